@@ -272,7 +272,7 @@ pub(super) fn print_hint(
     KeyHint { keys, title, action }: &KeyHint,
 ) -> u16 {
     let middle = print(buffer, area, x, keys, screen.theme.style(StyleRole::Key));
-    let end = print(buffer, area, middle + 1, title, screen.theme.style(StyleRole::Aside));
+    let end = print_truncated(buffer, area, middle + 1, title, screen.theme.style(StyleRole::Aside));
     if let Some(action) = action.filter(|action| action.info().scope != KeyScope::Input) {
         screen.add_target(Rect { x, width: end.saturating_sub(x), ..area }, action, None);
     }

@@ -11,7 +11,7 @@ use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN, verdict_glyph};
 use crate::place::Place;
 
 use super::screen::{ScreenView, rect};
-use super::text::{cursor_mark, line, print, print_in_gutter, print_right, print_truncated, restyle, scrollbar};
+use super::text::{cursor_mark, line, print, print_before, print_right, print_truncated, restyle, scrollbar};
 use super::theme::StyleRole;
 
 /// Returns the heading of the index: the kind of its entries, or the filter if there is one.
@@ -74,7 +74,7 @@ fn entry(screen: &ScreenView<'_>, place: Place, chosen: bool, focused: bool, (bu
         (false, false) => Style::new(),
     };
     if is_selected {
-        print_in_gutter(buffer, at, SELECTED_SIGN, screen.theme);
+        print_before(buffer, at, 1, SELECTED_SIGN, screen.theme);
     }
     let figure = figure(screen, place);
     let end = print_right(buffer, at, &figure, screen.theme.style(StyleRole::Aside));

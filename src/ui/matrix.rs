@@ -138,16 +138,19 @@ impl Drawing<'_> {
     /// other one stays recognizable.
     fn names(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.names, buffer);
-        if area.width < 2 * MIN_NAME + STROKE + 1 {
+        if area.width <= MIN_NAME {
             return;
         }
+        // A narrow column has space for one of two names: that of the row with the cursor, or else the first one.
+        let is_narrow = area.width < 2 * MIN_NAME + STROKE + 1;
         let stacked = self.at.size.stacked();
         let count = self.matrix.order.len();
         for (first, row) in (self.at.top..count).step_by(stacked).zip(area.rows()) {
             let row = Rect { width: row.width - 1, ..row };
             let second = Some(first + 1).filter(|&second| stacked > 1 && second < count);
-            let Some(second) = second else {
-                self.row_name(buffer, row, first);
+            let Some(second) = second.filter(|_| !is_narrow) else {
+                let shown = second.filter(|&second| second == self.at.row).unwrap_or(first);
+                self.row_name(buffer, row, shown);
                 continue;
             };
             let own = |position: usize| width(self.name(self.matrix.order[position])) + MARK;
@@ -241,13 +244,23 @@ impl Drawing<'_> {
     fn halves(&self, row: usize, column: usize) -> (&'static str, Style) {
         let kind = |row| self.relation(row, column).map(|relation| relation.kind);
         let pair = [kind(row), kind(row + 1)];
+        let Some(weightier) = pair.into_iter().flatten().min() else {
+            // Faint lines through the cell under the cursor lead to the names of its row and column.
+            let is_row = row == self.at.row - self.at.row % 2;
+            let sign = if is_row {
+                "─"
+            } else if column == self.at.column {
+                "│"
+            } else {
+                " "
+            };
+            return (sign, self.style(StyleRole::Border));
+        };
         if self.screen.theme.distinguishes_relations() {
             let [upper, lower] = pair.map(|kind| kind.map(Tone::from));
             return halves(self.screen.theme, upper, lower);
         }
-        let weightier = pair.into_iter().flatten().min();
-        let style = |kind: RelationKind| self.screen.theme.style(Role::Tone(kind.into()));
-        weightier.map_or((" ", Style::new()), |kind| (kind.sign(), style(kind)))
+        (weightier.sign(), self.screen.theme.style(Role::Tone(weightier.into())))
     }
 
     /// Draws the description of the pair under the cursor: its names, kind and mechanism, with an explanation. If it is
@@ -265,7 +278,12 @@ impl Drawing<'_> {
         let strong = self.style(StyleRole::Key);
         let label = |id| format!("{} {}", self.name(id), self.arrow(id));
         if row == column {
-            print(buffer, names, names.x, &label(row), strong);
+            let x = print(buffer, names, names.x, &label(row), strong);
+            let lever = &graph.atlas.levers[graph.atlas.strategies[row].coordinates.lever].name;
+            print_truncated(buffer, names, x + 1, lever, self.style(StyleRole::Aside));
+            let thesis = Block::Caption(plain(&graph.atlas.strategies[row].thesis));
+            let below = Rect { y: names.bottom(), height: area.bottom().saturating_sub(names.bottom()), ..area };
+            print_rows(buffer, below, &Flow::new([&thesis], usize::from(area.width)).rows, self.screen.theme);
             return;
         }
         // The filter hides cells, but the description shows the relation of the pair under the cursor in any case.

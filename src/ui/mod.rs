@@ -124,7 +124,8 @@ impl ScreenView<'_> {
                 } else if self.state.status.is_welcome {
                     welcome::render(self, buffer);
                 }
-                cursor
+                // Among the keys that can follow, the cursor of the page behind them would look like one of theirs.
+                cursor.filter(|_| !self.key_hints_shown || self.symbols.is_plain())
             }
         }
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Focus;
-use crate::app::{PaneArea, PaneState, TAB_LINE, part_title, tabs};
+use crate::app::{GUTTER, PaneArea, PaneState, TAB_LINE, part_title, tabs};
 use crate::document::Target;
 use crate::document::layout::Flow;
 use crate::model::Entity;
@@ -14,7 +14,7 @@ use crate::text;
 
 use super::screen::{ScreenView, rect};
 use super::text::{
-    border, cursor_mark, highlight, indented, line, print, print_in_gutter, print_right, print_row, print_rows,
+    border, cursor_mark, highlight, indented, line, print, print_before, print_right, print_row, print_rows,
     print_truncated, restyle, rule, scrollbar,
 };
 use super::theme::{StyleRole, Theme};
@@ -185,7 +185,9 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
             highlight(buffer, row, &content.text(), &ranges, screen.theme.style(StyleRole::Match));
         }
         if starts_in_portfolio(screen, flow, index) {
-            print_in_gutter(buffer, row, IN_PORTFOLIO_MARK, screen.theme);
+            // Beside the mark of the cursor, the sign moves next to the name.
+            let columns = if focused && index == at.row { 1 } else { GUTTER };
+            print_before(buffer, row, columns, IN_PORTFOLIO_MARK, screen.theme);
         }
         show_selected(screen, (flow, index), chosen.map(|(link, _)| link), row, buffer);
     }
@@ -246,7 +248,7 @@ fn show_selected(
     }
     for link in flow.links_in(index).filter(|&link| selection.has_target(&flow.links[link].target)) {
         for piece in flow.links[link].pieces.iter().filter(|piece| piece.row == index) {
-            print_in_gutter(buffer, row, SELECTED_SIGN, screen.theme);
+            print_before(buffer, row, 1, SELECTED_SIGN, screen.theme);
             let start = indented(row, u16::try_from(piece.column).unwrap_or(u16::MAX));
             let width = u16::try_from(piece.width).unwrap_or(u16::MAX).min(start.width);
             if cursor != Some(link) {
@@ -262,7 +264,9 @@ const SIGN_WIDTH: usize = 2;
 /// Returns whether a row of a page starts with a link to a strategy in the current portfolio.
 fn starts_in_portfolio(screen: &ScreenView<'_>, flow: &Flow, row: usize) -> bool {
     let Some(link) = flow.links_in(row).next().and_then(|link| flow.links.get(link)) else { return false };
-    let starts = link.pieces.first().is_some_and(|piece| piece.row == row && piece.column <= SIGN_WIDTH);
+    // A note that is wrapped may also have a row that starts with a link, but only an item's first row is its name.
+    let is_first = flow.unit_at(row).is_none_or(|unit| unit.start == row);
+    let starts = is_first && link.pieces.first().is_some_and(|piece| piece.row == row && piece.column <= SIGN_WIDTH);
     match link.target {
         _ if !starts => false,
         Target::Place(Place::Entity(Entity::Strategy(id))) => {

@@ -212,9 +212,9 @@ pub(super) fn cursor_mark(buffer: &mut Buffer, area: Rect, row: u16, theme: &The
     Position::new(row.x, row.y)
 }
 
-/// Prints a sign of one column before `row`.
-pub(super) fn print_in_gutter(buffer: &mut Buffer, row: Rect, sign: &str, theme: &Theme) {
-    let gutter = Rect { x: row.x.saturating_sub(1), width: 1, ..row };
+/// Prints a sign of one column `columns` columns before `row`.
+pub(super) fn print_before(buffer: &mut Buffer, row: Rect, columns: u16, sign: &str, theme: &Theme) {
+    let gutter = Rect { x: row.x.saturating_sub(columns), width: 1, ..row };
     print(buffer, gutter, gutter.x, sign, theme.style(StyleRole::Focus));
 }
 

@@ -128,6 +128,26 @@ fn following_keys_stand_in_a_grid_also_on_a_card() {
 }
 
 #[test]
+fn the_grid_of_keys_hides_the_cursor_of_the_page_behind_it() {
+    let mut driver = at("home", (80, 24));
+    assert!(driver.cursor().is_some());
+    driver.keys("g").show_key_hints();
+    assert_eq!(driver.cursor(), None);
+}
+
+#[test]
+fn letters_of_links_leave_the_dots_of_a_plot_visible() {
+    let mut driver = at("home", (140, 40));
+    let dots = |driver: &Driver| rows(driver).join("\n").matches('●').count();
+    let before = dots(&driver);
+    assert!(before > 20, "{before}");
+    driver.keys("f");
+    assert_eq!(dots(&driver), before, "{:#?}", rows(&driver));
+    driver.keys("j");
+    assert_eq!(here(&driver), "p-doom", "the title of the plot has letters");
+}
+
+#[test]
 fn the_footer_offers_what_can_be_done_with_the_thing_under_the_cursor() {
     let mut driver = at("strategy/pause", (140, 40));
     let foot = |driver: &Driver| rows(driver).last().expect("a footer").clone();

@@ -118,6 +118,27 @@ fn half_blocks_are_drawn_as_soon_as_rows_do_not_fit_and_where_colours_tell_them_
 }
 
 #[test]
+fn lines_lead_from_a_half_block_to_its_row_and_its_column() {
+    let mut driver = at("matrix", (140, 40));
+    driver.keys("8j 3l");
+    let matrix = driver.session.state.browse.matrix_areas().expect("the matrix");
+    let symbol = |x: u16, y: u16| driver.buffer()[(matrix.cells.x + x, matrix.cells.y + y)].symbol().to_owned();
+    assert_eq!(symbol(75, 4), "─", "the row with the cursor");
+    assert_eq!(symbol(3, 5), "│", "the column of the cursor");
+    assert_eq!(symbol(75, 5), " ");
+}
+
+#[test]
+fn the_smallest_matrix_names_its_rows_and_describes_a_single_strategy() {
+    let mut driver = at("matrix", (40, 12));
+    assert!(says(&driver, "Acceler…"), "{:#?}", rows(&driver));
+    assert!(says(&driver, "Acceleration ↑ Speed"), "{:#?}", rows(&driver));
+    assert!(says(&driver, "Going faster is itself what"), "{:#?}", rows(&driver));
+    driver.keys("j");
+    assert!(says(&driver, "▌ Race to…"), "the second name of a line, if the cursor is there: {:#?}", rows(&driver));
+}
+
+#[test]
 fn the_matrix_explains_the_pair_and_its_letters_beside_it_and_offers_its_keys() {
     let mut driver = at("matrix", (140, 40));
     driver.keys("l w");

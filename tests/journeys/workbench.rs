@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use stratlas::action::Focus;
 use stratlas::app::{Effect, Message};
 use stratlas::graph::{Constraints, SizeBounds};
 use stratlas::model::{CurrentPortfolio, PortfolioChange, SavedPortfolio};
@@ -22,6 +23,34 @@ fn saved(effects: &[Effect]) -> Option<&SavedPortfolio> {
         Effect::ChangePortfolios { change: PortfolioChange::Save(portfolio), .. } => Some(portfolio),
         _ => None,
     })
+}
+
+#[test]
+fn the_sign_of_a_member_stands_apart_from_its_name_and_only_once_for_an_item() {
+    let mut driver = at("strategies", (100, 40));
+    for member in ["acceleration", "bureaucratic-slowdown", "compute-governance", "energy-choke-point", "sabotage"] {
+        step_to(&mut driver, &format!("strategy/{member}"));
+        driver.keys("p");
+    }
+    assert!(says(&driver, "● Acceleration "), "{:#?}", rows(&driver));
+    driver.keys("gP");
+    let (mut marked, mut continued) = (0, 0);
+    for _ in 0..20 {
+        let browse = &driver.session.state.browse;
+        let text = browse.view.layout.pane(Focus::Main).expect("the page").text();
+        let flow = browse.view.flow(Focus::Main).expect("its rows");
+        for (row, y) in (browse.pane(Focus::Main).scroll..flow.rows.len()).zip(text.y..text.y + text.height) {
+            if driver.buffer()[(text.x - 2, y)].symbol() == "●" {
+                assert!(flow.unit_at(row).is_none_or(|unit| unit.start == row), "{}", flow.rows[row].text());
+                marked += 1;
+            }
+            let is_link = flow.rows[row].fragments.iter().find(|part| !part.text.trim().is_empty());
+            let is_inside = flow.unit_at(row).is_some_and(|unit| unit.start < row);
+            continued += usize::from(is_inside && is_link.is_some_and(|part| part.link.is_some()));
+        }
+        driver.keys("<C-d>");
+    }
+    assert!(marked > 0 && continued > 0, "{marked} {continued}");
 }
 
 #[test]

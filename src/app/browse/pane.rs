@@ -1,5 +1,7 @@
 //! Cursor in a page: a row, and a link in that row.
 
+use std::ops::Range;
+
 use crate::document::Target;
 use crate::document::layout::Flow;
 
@@ -41,12 +43,11 @@ impl PaneState {
             let before = (self.row, self.link);
             if !self.move_in_panels(flow, steps.signum()) {
                 let unit = unit_at(self.row).unwrap_or(self.row..self.row + 1);
-                let next = if steps > 0 {
-                    Some(unit.end).filter(|&row| row < flow.rows.len()).and_then(|row| filled(flow, row, true))
-                } else {
-                    unit.start.checked_sub(1).and_then(|row| filled(flow, row, false))
-                };
-                if let Some(row) = next {
+                let next = beside(flow, &unit, steps > 0);
+                // Headings are passed, unless what follows is out of sight.
+                let beyond = next.and_then(|row| past_headings(flow, row, steps > 0));
+                let beyond = beyond.filter(|&row| row.abs_diff(self.row) < height);
+                if let Some(row) = beyond.or(next) {
                     self.set_row(flow, unit_at(row).map_or(row, |unit| unit.start));
                 }
             }
@@ -225,6 +226,23 @@ impl PaneState {
     }
 }
 
+/// Returns the nearest row with text below, or, unless `downwards`, above the rows `unit`.
+fn beside(flow: &Flow, unit: &Range<usize>, downwards: bool) -> Option<usize> {
+    if downwards {
+        Some(unit.end).filter(|&row| row < flow.rows.len()).and_then(|row| filled(flow, row, true))
+    } else {
+        unit.start.checked_sub(1).and_then(|row| filled(flow, row, false))
+    }
+}
+
+/// Returns the nearest row with more than headings at or after `row`, or, unless `downwards`, at or before `row`.
+fn past_headings(flow: &Flow, mut row: usize, downwards: bool) -> Option<usize> {
+    while flow.is_only_heading(row) {
+        row = beside(flow, &(row..row + 1), downwards)?;
+    }
+    Some(row)
+}
+
 fn last_row(flow: &Flow) -> Option<usize> {
     flow.rows.len().checked_sub(1)
 }
@@ -297,10 +315,10 @@ mod tests {
         pane.keep_in_sight(&flow, 5);
         assert!(flow.units[1].end <= pane.scroll + 5, "the whole item is in sight");
         pane.step_by(&flow, 10, 1);
-        assert_eq!(pane.row, flow.sections[0]);
+        assert_eq!(pane.row, starts[2], "the heading is passed");
         pane.step_by(&flow, 10, 5);
         assert_eq!(pane.row, starts[2]);
-        pane.step_by(&flow, 10, -2);
+        pane.step_by(&flow, 10, -1);
         assert_eq!(pane.row, starts[1]);
         pane.step_by(&flow, 1, 1);
         assert_eq!(pane.row, starts[1] + 1, "an item higher than the window is passed row by row");

@@ -86,7 +86,9 @@ impl Hints {
                 let scroll = browse.pane(pane.focus).scroll;
                 let in_sight = scroll..scroll + height;
                 let links = flow.links.iter().enumerate().filter(|(_, link)| in_sight.contains(&link.row()));
-                targets.extend(links.map(|(link, _)| HintTarget::Link(pane.focus, link)));
+                // Letters on the dots of a plot would hide the plot and run together.
+                let named = links.filter(|&(link, _)| flow.is_named(link));
+                targets.extend(named.map(|(link, _)| HintTarget::Link(pane.focus, link)));
             } else {
                 let rows = browse.index.rows().iter().enumerate().skip(browse.index.scroll).take(height);
                 let entries = rows.filter(|(_, row)| row.place().is_some());

@@ -172,6 +172,13 @@ impl Flow {
         self.links_in(row).find(|&link| self.links[link].pieces.iter().any(is_at))
     }
 
+    /// Returns whether the text of the link with the index `link` has a letter or a digit; a dot of a plot has none.
+    pub fn is_named(&self, link: usize) -> bool {
+        let pieces = self.links.get(link).into_iter().flat_map(|link| &link.pieces);
+        let mut fragments = pieces.filter_map(|piece| self.rows.get(piece.row)).flat_map(|row| &row.fragments);
+        fragments.any(|fragment| fragment.link == Some(link) && fragment.text.contains(char::is_alphanumeric))
+    }
+
     /// Returns the range of rows of the list item that covers `row`; `None` if there is none.
     pub fn item_at(&self, row: usize) -> Option<Range<usize>> {
         range_at(&self.items, row)
@@ -180,6 +187,18 @@ impl Flow {
     /// Returns the range of rows of the list item, fact or row of a table that covers `row`; `None` if there is none.
     pub fn unit_at(&self, row: usize) -> Option<Range<usize>> {
         range_at(&self.units, row)
+    }
+
+    /// Returns whether `row` only has the heading of a section, or the headings of the columns of a table, without a
+    /// link.
+    pub fn is_only_heading(&self, row: usize) -> bool {
+        let Some(content) = self.rows.get(row).filter(|_| self.unit_at(row).is_none()) else { return false };
+        let mut parts = content.fragments.iter().filter(|part| !part.text.trim().is_empty());
+        let is_heading = |role| matches!(role, Role::Heading(_) | Role::Label);
+        let is_beside = |role| matches!(role, Role::Strong | Role::Count | Role::Mark | Role::Quiet);
+        content.fragments.iter().all(|part| part.link.is_none())
+            && parts.next().is_some_and(|first| is_heading(first.role))
+            && parts.all(|part| is_heading(part.role) || is_beside(part.role))
     }
 
     /// Marks the rows from `start` on as a unit.

@@ -19,6 +19,17 @@ fn heading(level: u8, name: &str) -> Block {
 }
 
 #[test]
+fn a_link_in_a_heading_looks_like_every_other_link() {
+    let text = vec![Span::plain("+ "), Span::link("Speed", Place::Home)];
+    for level in 1..=3 {
+        let flow = Flow::new(&[Block::Heading(Heading { level, text: text.clone(), ..Heading::default() })], 40);
+        let role = |words: &str| flow.rows[0].fragments.iter().find(|part| part.text == words).map(|part| part.role);
+        assert_eq!(role("Speed"), Some(Role::Link));
+        assert_eq!(role("+ "), Some(Role::Heading(level)));
+    }
+}
+
+#[test]
 fn a_paragraph_is_wrapped_at_words() {
     let flow = Flow::new(&[Block::Paragraph(vec![Span::plain("one two three")])], 8);
     assert_eq!(lines(&flow), ["one two", "three"]);
