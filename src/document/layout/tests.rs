@@ -241,7 +241,7 @@ fn labels_are_wrapped_before_headings_are_cut() {
             "                   Stated",
             "                endorsers  Opposers",
             "Governance         5 of 6        12",
-            "first"
+            "  first"
         ]
     );
 }
