@@ -7,7 +7,7 @@ use crate::place::Place;
 
 use super::bars::Bars;
 use super::grid::Grid;
-use super::inline::{Inline, IntoInline, Span, Tone};
+use super::inline::{Inline, IntoInline, Span, Tone, join_dots};
 use super::intervals::Intervals;
 use super::neighbourhood::Neighbourhood;
 use super::panels::Panels;
@@ -165,6 +165,8 @@ pub enum NoteLength {
     Whole,
     /// The whole note, or two rows of it where explanations are hidden.
     Foldable,
+    /// The whole note, or the part of it that fits beside the item where explanations are hidden.
+    Inline,
     /// Two rows.
     Folded,
 }
@@ -278,10 +280,35 @@ impl Item {
         Self { note_length: NoteLength::Foldable, ..self }
     }
 
+    /// Lets the explorer show the note in the row of the item, shortened, while explanations are hidden.
+    #[must_use]
+    pub fn inlined(self) -> Self {
+        Self { note_length: NoteLength::Inline, ..self }
+    }
+
     /// Sets the line below the note, which starts with a sign.
     #[must_use]
     pub fn flagged(self, flag: impl IntoInline) -> Self {
         Self { flag: flag.into_inline(), ..self }
+    }
+
+    /// Shortens the note as [`Self::note_length`] allows.
+    fn fold(&mut self) {
+        let mut links = self.note.iter_mut().filter(|span| span.to.is_some());
+        match self.note_length {
+            NoteLength::Whole | NoteLength::Folded => {}
+            NoteLength::Foldable => {
+                self.note_length = NoteLength::Folded;
+                // Only the first link of a note is in the rows that stay for sure.
+                links.skip(1).for_each(|span| span.to = None);
+            }
+            NoteLength::Inline => {
+                // No link of the note is in the row for sure.
+                links.by_ref().for_each(|span| span.to = None);
+                let note = std::mem::take(&mut self.note);
+                self.aside = join_dots([std::mem::take(&mut self.aside), note]);
+            }
+        }
     }
 
     /// Sets the badges of the item.
@@ -342,15 +369,11 @@ impl Heading {
 impl Block {
     /// Returns the block with its foldable notes folded.
     fn folded(&self) -> Cow<'_, Self> {
-        let is_foldable = |item: &Item| item.note_length == NoteLength::Foldable;
+        let is_foldable = |item: &Item| matches!(item.note_length, NoteLength::Foldable | NoteLength::Inline);
         match self {
             Self::List(items) if items.iter().any(is_foldable) => {
                 let mut items = items.clone();
-                for item in items.iter_mut().filter(|item| is_foldable(item)) {
-                    item.note_length = NoteLength::Folded;
-                    // Only the first link of a note is in the rows that stay for sure.
-                    item.note.iter_mut().filter(|span| span.to.is_some()).skip(1).for_each(|span| span.to = None);
-                }
+                items.iter_mut().for_each(Item::fold);
                 Cow::Owned(Self::List(items))
             }
             _ => Cow::Borrowed(self),

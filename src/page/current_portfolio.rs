@@ -24,7 +24,6 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         Some(_) => "saved",
     };
     let mut page = context.page_below_home();
-    page.kicker = join_dots([std::mem::take(&mut page.kicker), plain(state)]);
     page.title = saved.map(|saved| saved.name.clone()).unwrap_or_default();
     let shares = saved.and_then(|saved| graph.atlas.portfolios.find(&saved.slug));
     let shares = shares.map_or(&[][..], |id| &graph.atlas.portfolios[id].shares);
@@ -36,6 +35,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         portfolio_table::sections(&mut page, graph, portfolios, &audit);
         return page.finish();
     }
+    page.kicker = join_dots([audit::verdict(graph, &audit), plain(state)]);
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     page.list(audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));
@@ -94,8 +94,8 @@ fn progress(bounds: Option<SizeBounds>) -> String {
 /// Builds the page that audits `strategies` as a portfolio; the page has no place of its own.
 pub fn build_audit(strategies: &[StrategyId], context: &PageContext<'_>) -> Page {
     let graph = context.graph;
-    let mut page = context.page_below_home();
     let audit = graph.audit(strategies);
+    let mut page = PageBuilder::new(audit::verdict(graph, &audit));
     let names: Vec<&str> = audit.strategies.iter().map(|&id| graph.atlas.strategies[id].name.as_str()).collect();
     page.title = match names.as_slice() {
         [first, second, rest @ ..] if !rest.is_empty() => format!("{first}, {second} and {} more", rest.len()),

@@ -47,7 +47,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 /// tentative positions.
 fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId], all: usize) {
     let PageContext { graph, options, .. } = context;
-    let list = PeopleList::new(context, &[], graph.default_order());
+    let list = PeopleList::new(context, &[], graph.default_order()).in_rows();
     let heading = if options.is_narrowed() { "People found" } else { "Everyone" };
     page.heading(Heading::section(heading).counting(shown.len()).within(Part::Main));
     if let Some(found) = &options.found {
@@ -96,11 +96,11 @@ fn tentative_caption(context: &PageContext<'_>, tag: TagId, shown: &[PersonId]) 
     }
 }
 
-/// Returns the tagline, p(doom), summary and tags of a person.
+/// Returns the p(doom), tags, tagline and summary of a person.
 fn note(graph: &Graph, id: PersonId) -> Inline {
     let person = &graph.atlas.people[id];
     let doom = person.p_doom.first().map(|claim| format!("p(doom) {}", figures::p_doom(claim)));
-    join_dots([plain(&person.tagline), plain(doom), plain(&person.summary), tags(graph, id)])
+    join_dots([plain(doom), tags(graph, id), plain(&person.tagline), plain(&person.summary)])
 }
 
 /// Returns the first tags of a person, tentative ones with a question mark, and the number of further tags.

@@ -1,6 +1,6 @@
 //! Pages of the atlas's portfolios: the list of all, and the page of one portfolio with its audit.
 
-use crate::document::{Heading, Item, Page, PageBuilder, Span};
+use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots};
 use crate::model::{Kind, PortfolioId, RelationKind};
 use crate::page::PageContext;
 use crate::page::parts::audit;
@@ -48,6 +48,7 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     page.paragraph(&portfolio.description);
     let audit = graph.audit_portfolio(id);
     page.warning(portfolio_notice(context, &audit.strategies));
+    page.kicker = join_dots([std::mem::take(&mut page.kicker), audit::verdict(graph, &audit)]);
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     let items = audit.strategies.iter().enumerate().map(|(at, &strategy)| {

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
 use crate::page::PageContext;
-use crate::page::parts::figures::strategies;
+use crate::page::parts::figures::{key_count, key_figure, key_figures, strategies};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
 use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, note_text, until};
-use crate::review::{Dispute, Due, Judged, ReviewSession, Subject, disputes, due, unsettled};
+use crate::review::{Dispute, Due, DueItem, Judged, ReviewSession, Subject, disputes, due, unsettled};
 
 /// What the page shows once there are verdicts.
 const NOTHING_YET: &str = "No verdict has been recorded yet. This page will list your verdicts, what is due again, your \
@@ -20,6 +20,7 @@ const MAX_SESSIONS: usize = 10;
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let record = context.reviews.mine();
+    page.kicker = key_line(context);
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
         invite(&mut page, context, NOTHING_YET);
         of_team(&mut page, context);
@@ -40,6 +41,18 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
+/// Returns the numbers of judged strategies, of subjects that are due, and of open forecasts.
+fn key_line(context: &PageContext<'_>) -> Inline {
+    let (atlas, record) = (&context.graph.atlas, context.reviews.mine());
+    let judged = atlas.strategies.ids().filter(|&id| context.verdict_on(id).is_some()).count();
+    let open = record.forecasts().filter(|forecast| forecast.resolution.is_none()).count();
+    key_figures([
+        key_figure(judged, &format!("of {} judged", strategies(atlas.strategies.len()))),
+        key_figure(due_subjects(context).count(), "due"),
+        key_count(open, "open forecast", "open forecasts"),
+    ])
+}
+
 fn figures(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Vec<Fact> {
     let on_strategies: Vec<&Judged> =
         judged.iter().filter(|(on, _)| on.starts_with("strategy/")).map(|&(_, judged)| judged).collect();
@@ -51,10 +64,8 @@ fn figures(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Vec<Fact> {
     let forecasts = context.reviews.mine().forecasts();
     let (open, resolved): (Vec<_>, Vec<_>) = forecasts.partition(|forecast| forecast.resolution.is_none());
     let has_forecasts = open.len() + resolved.len() > 0;
-    let all = strategies(context.graph.atlas.strategies.len());
     vec![
         fact("Reviewer", context.reviews.me()),
-        fact("Judged", format!("{} of {all}", on_strategies.len())),
         fact("Positions judged", (positions > 0).then_some(positions)),
         fact("Commitments judged", (commitments > 0).then_some(commitments)),
         fact("Stances", join_dots(stances.map(|(count, stance)| format!("{count} {stance}")))),
@@ -90,11 +101,15 @@ fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>) {
     );
 }
 
-fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
-    let due = due(context.reviews.mine(), &context.graph.atlas, context.today).into_iter();
+/// Returns the subjects with a verdict or an ended forecast that are due, as far as the reviewer may see them.
+fn due_subjects<'a>(context: &'a PageContext<'_>) -> impl Iterator<Item = DueItem> + 'a {
     let is_forecast = |reason: &Due| matches!(reason, Due::Forecast(_));
-    let due = due.filter(|item| context.judged(&item.subject).is_some() || item.why.iter().any(is_forecast));
-    let items = due.map(|item| {
+    let due = due(context.reviews.mine(), &context.graph.atlas, context.today).into_iter();
+    due.filter(move |item| context.judged(&item.subject).is_some() || item.why.iter().any(is_forecast))
+}
+
+fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
+    let items = due_subjects(context).map(|item| {
         let note = join_dots(item.why.into_iter().map(|why| reason(why, context.today)));
         let badge = context.judged(&item.subject).map(|judged| verdict::badge(&judged.verdict));
         Item::new(link(&context.graph.atlas, &item.subject), note).badged(badge)

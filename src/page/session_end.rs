@@ -3,6 +3,7 @@
 use crate::document::{Bar, Bars, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_commas, join_dots, plain};
 use crate::page::PageContext;
 use crate::page::consistency;
+use crate::page::parts::figures::{key_count, key_figure, key_figures};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::verdict::{link, until};
 use crate::page::statistics::agreement;
@@ -23,6 +24,14 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     };
     let summary = SessionSummary::new(record, session, context.today);
     page.title = format!("Session ended: {}", session.name);
+    let judged = summary.judgments.values().sum();
+    let report = std::mem::take(&mut page.kicker);
+    let figures = key_figures([
+        key_count(judged, "verdict", "verdicts"),
+        key_count(summary.changes.len(), "change of mind", "changes of mind"),
+        key_figure(summary.left.len(), "not judged"),
+    ]);
+    page.kicker = join_dots([figures, report]);
     let judgments = summary.judgments.iter().map(|(judgment, count)| plain(format!("{count} {judgment}")));
     page.facts([
         fact("Cards", cards(session)),

@@ -5,6 +5,7 @@ use crate::document::{Heading, Inline, Item, Page, PageBuilder, join_dots, plain
 use crate::model::StrategyId;
 use crate::page::PageContext;
 use crate::page::identity::questions;
+use crate::page::parts::figures::{key_count, key_figure, key_figures};
 use crate::page::parts::inline::to;
 use crate::page::parts::verdict::{STILL_BACKED, forecast_line, score, signal_line};
 use crate::review::{Status, Subject, Verdict};
@@ -19,6 +20,14 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         page.notice("No strategy of this atlas names a falsification signal.");
         return page.finish();
     }
+    let with =
+        |status| signals.iter().filter(|&&id| context.verdict_on(id).and_then(Verdict::status) == status).count();
+    page.kicker = key_figures([
+        key_count(signals.len(), "signal", "signals"),
+        key_figure(with(Some(Status::Landed)), "landed"),
+        key_figure(with(Some(Status::Watching)), "watched"),
+        key_figure(with(None), "not checked yet"),
+    ]);
     if signals.iter().all(|&id| context.verdict_on(id).and_then(Verdict::status).is_none()) {
         let key = context.keys.get("signal-step").map(|key| format!(" with {key}")).unwrap_or_default();
         page.notice(format!(

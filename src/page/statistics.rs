@@ -7,6 +7,7 @@ use crate::document::{
     Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Page, PageBuilder, Tick, fact,
 };
 use crate::model::Atlas;
+use crate::page::parts::figures::{key_count, key_figures};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::verdict::link;
 use crate::page::{PageContext, agreement};
@@ -26,6 +27,16 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let report = Report::new(context.reviews, context.graph, ReportScope::All, context.today);
     let activity = &report.statistics;
+    let verdicts: usize = activity.per_day.iter().map(|(_, count)| count).sum();
+    page.kicker = key_figures([
+        key_count(verdicts, "verdict", "verdicts"),
+        key_count(activity.per_day.len(), "day", "days"),
+        key_count(
+            report.calibration.as_ref().map_or(0, |calibration| calibration.count),
+            "settled forecast",
+            "settled forecasts",
+        ),
+    ]);
     if activity.is_empty() {
         invite(&mut page, context, NOTHING_YET);
         return page.finish();

@@ -143,7 +143,7 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
     let (beside, below) = if is_aside_below { (Vec::new(), aside) } else { (aside, Vec::new()) };
     if (badges.is_empty() && beside.is_empty()) || width(&name) > widths.name {
         let runs: Vec<Fragment> = [badges, beside].into_iter().filter(|part| !part.is_empty()).fold(name, joined);
-        flow.wrap(Vec::new(), &runs, 0, columns);
+        flow.hang(&runs, INDENT.min(columns / 4), columns);
     } else {
         flow.push(0, row([(name, widths.name), (badges, widths.badges), (beside, widths.aside)], Vec::new()));
     }

@@ -124,6 +124,18 @@ impl Flow {
         self.rows.push(row);
     }
 
+    /// Adds rows with the fragments `runs`, wrapped at `width` columns. Rows after the first are indented by `indent`
+    /// columns, so that they do not look like rows of their own.
+    pub(super) fn hang(&mut self, runs: &[Fragment], indent: usize, width: usize) {
+        if self::width(runs) <= width {
+            return self.push(0, runs.iter().cloned());
+        }
+        let lines = wrapped(runs, width.saturating_sub(indent).max(1), Breaks::Spaces);
+        for (number, line) in lines.into_iter().enumerate() {
+            self.push(if number == 0 { 0 } else { indent }, line);
+        }
+    }
+
     /// Adds rows with the fragments `runs`, wrapped at `width` columns. The first row starts with `head`, which must
     /// fit in `indent` columns; further rows are indented by `indent` columns.
     pub(super) fn wrap(&mut self, head: Vec<Fragment>, runs: &[Fragment], indent: usize, width: usize) {
@@ -170,16 +182,23 @@ pub(super) fn width(runs: &[Fragment]) -> usize {
     runs.iter().map(|run| text::width(&run.text)).sum()
 }
 
-/// Returns `runs`, truncated to `room` columns.
+/// Returns `runs`, truncated to `room` columns with one ellipsis at the cut.
 pub(super) fn cut(mut runs: Vec<Fragment>, room: usize) -> Vec<Fragment> {
     if width(&runs) <= room {
         return runs;
     }
-    let mut left = room;
+    let (mut left, mut is_cut) = (room, room == 0);
     runs.retain_mut(|run| {
+        let width = text::width(&run.text);
+        if is_cut || width < left {
+            left = left.saturating_sub(width);
+            return !is_cut;
+        }
+        is_cut = true;
+        // The ellipsis makes a run that fills the room too wide for it, so that the run is cut too.
+        run.text.push('…');
         run.text = text::truncate_to_width(&run.text, left).into_owned();
-        left = left.saturating_sub(text::width(&run.text));
-        !run.text.is_empty()
+        true
     });
     runs
 }
@@ -383,6 +402,14 @@ mod tests {
         let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
         let lines = wrapped(&legend, 10, Breaks::Spaces);
         assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["+ for", "− against"]);
+    }
+
+    #[test]
+    fn a_cut_has_one_ellipsis_wherever_it_is() {
+        let runs = ["ab ", "cd", " ef"].map(|text| Fragment::new(text, Role::Text)).to_vec();
+        let cut = |room| cut(runs.clone(), room).iter().map(|run| run.text.as_str()).collect::<String>();
+        let cuts: Vec<String> = (0..9).map(cut).collect();
+        assert_eq!(cuts, ["", "…", "a…", "ab…", "ab …", "ab c…", "ab cd…", "ab cd…", "ab cd ef"]);
     }
 
     #[test]

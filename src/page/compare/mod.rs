@@ -10,10 +10,11 @@ use crate::document::{
     Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Part, Span, Weight, fact, join_dots,
     plain, quiet, sentence,
 };
-use crate::graph::Graph;
-use crate::model::{Atlas, Axis, Pull, StrategyId};
+use crate::graph::{Graph, Relation};
+use crate::model::{Atlas, Axis, Pull, RelationKind, StrategyId};
 use crate::page::PageContext;
 use crate::page::commitments;
+use crate::page::parts::figures::{key_figures, pluralize};
 use crate::page::parts::inline::{axis_words, declared_by, direction, explanation, to};
 use crate::page::parts::strategy_items;
 use crate::place::Comparison;
@@ -34,7 +35,7 @@ pub(super) fn build(comparison: &Comparison, context: &PageContext<'_>) -> Page 
 
 fn build_strategies(strategies: &[StrategyId], context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
-    let mut page = context.page_below_home();
+    let mut page = PageBuilder::new(relation_line(graph, strategies));
     page.list(strategies.iter().map(|&id| strategy_items::full(graph, id)));
     coordinates(&mut page, atlas, strategies);
     relations(&mut page, graph, strategies);
@@ -44,6 +45,36 @@ fn build_strategies(strategies: &[StrategyId], context: &PageContext<'_>) -> Pag
     sides::neighbours(&mut page, graph, strategies);
     endorsers(&mut page, graph, strategies);
     page.finish()
+}
+
+/// Returns the relation of two strategies with its sign and mechanism, or the number of relations of each kind between
+/// more strategies.
+fn relation_line(graph: &Graph, strategies: &[StrategyId]) -> Inline {
+    let related: Vec<Relation> = pairs(strategies).filter_map(|(a, b)| graph.relation(a, b)).collect();
+    let named = |kind: RelationKind, words: &str| Span::toned(format!("{} {words}", kind.sign()), kind);
+    match related.as_slice() {
+        [] => plain("no declared relation"),
+        [relation] if strategies.len() == 2 => {
+            let mechanism = to(&graph.atlas, relation.mechanism);
+            join_dots([named(relation.kind, relation.kind.as_str()), mechanism])
+        }
+        _ => key_figures(
+            [
+                (RelationKind::Conflict, "conflict", "conflicts"),
+                (RelationKind::Complement, "complement", "complements"),
+                (RelationKind::Twin, "twin", "twins"),
+            ]
+            .into_iter()
+            .map(|(kind, one, many)| (kind, related.iter().filter(|relation| relation.kind == kind).count(), one, many))
+            .filter(|&(_, count, ..)| count > 0)
+            .map(|(kind, count, one, many)| named(kind, &pluralize(count, one, many))),
+        ),
+    }
+}
+
+/// Returns each pair of `strategies` once, in order.
+fn pairs(strategies: &[StrategyId]) -> impl Iterator<Item = (StrategyId, StrategyId)> {
+    strategies.iter().enumerate().flat_map(|(at, &a)| strategies[at + 1..].iter().map(move |&b| (a, b)))
 }
 
 /// Returns a grid column for each strategy, with its name as a link.
@@ -98,8 +129,7 @@ fn row(name: &str, differs: bool, values: Vec<Inline>) -> GridRow {
 /// Adds the relation of each pair of strategies, with the declaring side and the mechanism.
 fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
-    let pairs: Vec<_> =
-        strategies.iter().enumerate().flat_map(|(at, &a)| strategies[at + 1..].iter().map(move |&b| (a, b))).collect();
+    let pairs: Vec<_> = pairs(strategies).collect();
     page.heading(Heading::section(if pairs.len() == 1 { "How they relate" } else { "How each pair relates" }));
     page.list(pairs.into_iter().map(|(a, b)| {
         let Some(relation) = graph.relation(a, b) else {

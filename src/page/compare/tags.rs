@@ -2,42 +2,51 @@
 
 use crate::document::{Heading, Item, Page, PageBuilder, Span, fact, join_dots, plain, sentence};
 use crate::graph::Graph;
-use crate::model::TagId;
+use crate::model::{Atlas, StrategyId, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{format_fixed, pluralize};
+use crate::page::parts::figures::{format_fixed, key_count, key_figures, pluralize};
 use crate::page::parts::inline::{lever, to};
 use crate::place::{Comparison, Place};
 
 use super::people::{self, ComparedPeople};
+use super::relation_line;
 
 /// Builds the page that compares the two tags of `pair`.
 pub(super) fn build(pair: [TagId; 2], context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
-    let mut page = context.page_below_home();
+    let sides = pair.map(|id| ComparedPeople::new(graph, to(atlas, id), &[id]));
+    let common = people::in_common(&sides);
+    let mut page = PageBuilder::new(key_figures([
+        key_count(common.0, "person endorses both", "people endorse both"),
+        strategies_of(atlas, pair).map(|strategies| relation_line(graph, &strategies)).unwrap_or_default(),
+    ]));
     page.list(pair.map(|id| {
         let tag = &atlas.tags[id];
         let leads =
             tag.strategy.map(|id| join_dots([plain([Span::plain("leads to "), to(atlas, id)]), lever(atlas, id)]));
         Item::new(to(atlas, id), join_dots([plain(sentence(&tag.gloss)), plain(leads)]))
     }));
-    let sides = pair.map(|id| ComparedPeople::new(graph, to(atlas, id), &[id]));
     page.heading(Heading::section("Endorsers"));
     page.caption(
         "Only stated positions count here: endorsers whose positions on a tag are all tentative are left out. Tiers are \
          those of the endorsers with a profile.",
     );
-    overlap(&mut page, graph, pair, people::in_common(&sides));
+    overlap(&mut page, graph, pair, common);
     people::figures(&mut page, graph, &sides);
     people::groups(&mut page, graph, &sides);
     page.finish()
+}
+
+/// Returns the strategies that the two tags lead to; `None` if one of them leads to none.
+fn strategies_of(atlas: &Atlas, [first, second]: [TagId; 2]) -> Option<[StrategyId; 2]> {
+    Some([atlas.tags[first].strategy?, atlas.tags[second].strategy?])
 }
 
 /// Adds the facts on the overlap: `common` is the number of common endorsers and their share of all endorsers; the
 /// declared relation of the strategies of the two tags follows.
 fn overlap(page: &mut PageBuilder, graph: &Graph, pair: [TagId; 2], common: (usize, f64)) {
     let (both, jaccard) = common;
-    let strategies = pair.map(|id| graph.atlas.tags[id].strategy);
-    let relation = strategies[0].zip(strategies[1]).and_then(|(a, b)| {
+    let relation = strategies_of(&graph.atlas, pair).and_then(|[a, b]| {
         let kind = graph.relation(a, b).map_or("no declared relation", |relation| relation.kind.as_str());
         Some(Span::link(kind, Place::Compare(Comparison::of_strategies(&[a, b])?)))
     });

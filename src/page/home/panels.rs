@@ -26,6 +26,8 @@ const MAX_TAGS: usize = 12;
 const MAX_TRAILS: usize = 5;
 /// Maximum number of items of the list in a panel.
 const MAX_ITEMS: usize = 14;
+/// Maximum number of people with the most passages; further people have few, and equally many.
+const MAX_QUOTED: usize = 6;
 /// Maximum number of contested tags.
 const MAX_CONTESTED: usize = 4;
 /// Maximum number of strategies for which a miniature of the matrix is drawn; a larger matrix takes too long for the
@@ -202,19 +204,18 @@ fn updated_last(graph: &Graph) -> Vec<PersonId> {
     people
 }
 
-/// Returns the people with the most passages, at most [`MAX_ITEMS`].
+/// Returns the people with the most passages, at most [`MAX_QUOTED`].
 fn most_passages(graph: &Graph) -> Vec<PersonId> {
     let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| graph.passages(id) > 0).collect();
-    order_people(graph, PeopleOrder::Passages, &mut people, MAX_ITEMS);
-    people.truncate(MAX_ITEMS);
+    order_people(graph, PeopleOrder::Passages, &mut people, MAX_QUOTED);
+    people.truncate(MAX_QUOTED);
     people
 }
 
-/// Returns the panel of the tags with the largest share of opposers, among those with more than one opposer; `None` if
-/// there are none.
+/// Returns the panel of the contested tags with the largest share of opposers; `None` if there are none.
 fn contested(graph: &Graph) -> Option<PagePanel> {
     let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
-    let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| support.opposers.len() > 1).collect();
+    let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| support.is_contested()).collect();
     tags.sort_by_key(|(_, support)| {
         Reverse(support.opposers.len() * 1000 / (support.opposers.len() + support.endorsers.len()))
     });

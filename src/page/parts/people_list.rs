@@ -19,16 +19,24 @@ pub(in crate::page) struct PeopleList<'a> {
     default_order: PeopleOrder,
     /// Whether the organisation of each person is shown.
     has_affiliations: bool,
+    /// Whether each person takes one row while explanations are hidden.
+    is_in_rows: bool,
 }
 
 impl<'a> PeopleList<'a> {
     pub(in crate::page) fn new(context: &PageContext<'a>, about: &'a [TagId], default_order: PeopleOrder) -> Self {
-        Self { graph: context.graph, options: context.options, about, default_order, has_affiliations: false }
+        let (graph, options) = (context.graph, context.options);
+        Self { graph, options, about, default_order, has_affiliations: false, is_in_rows: false }
     }
 
     /// Returns the list with the organisation of each person.
     pub(in crate::page) fn with_affiliations(self) -> Self {
         Self { has_affiliations: true, ..self }
+    }
+
+    /// Returns the list with one row for each person while explanations are hidden.
+    pub(in crate::page) fn in_rows(self) -> Self {
+        Self { is_in_rows: true, ..self }
     }
 
     /// Adds `people` to `page`, each with a note, and a caption about omitted people.
@@ -95,7 +103,8 @@ impl<'a> PeopleList<'a> {
     }
 
     fn item(&self, person: PersonId, note: Inline) -> Item {
-        let mut item = person_item(&self.graph.atlas, person, note).foldable();
+        let item = person_item(&self.graph.atlas, person, note);
+        let mut item = if self.is_in_rows { item.inlined() } else { item.foldable() };
         if self.has_affiliations {
             item = item.beside(tiers::affiliation(&self.graph.atlas, person).unwrap_or_default());
         }

@@ -332,3 +332,10 @@ fn identity_lists_the_falsification_signals() {
     let kicker = "0 questions  1 strategy held as an identity  1 of 5 strategies name a signal";
     assert_eq!(text(&page.kicker), kicker);
 }
+
+#[test]
+fn home_and_tags_agree_on_what_is_contested() {
+    let graph = Graph::new(crate::data::embedded().expect("the embedded atlas"));
+    let contested = panel(&shown(&graph, "home"), "Most contested").len();
+    assert!(text(&shown(&graph, "tags").kicker).ends_with(&format!("  {contested} contested")));
+}

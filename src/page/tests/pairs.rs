@@ -119,6 +119,10 @@ fn a_comparison_marks_what_differs() {
 
 #[test]
 fn a_comparison_shows_the_relation_of_each_pair_and_who_declares_it() {
+    let first = |path: &str| text(&shown(&graph(), path).kicker);
+    assert_eq!(first("compare/beta/alpha"), "× conflict · Lever opposition");
+    assert_eq!(first("compare/gamma/delta"), "no declared relation");
+    assert_eq!(first("compare/alpha/gamma/delta"), "+ 1 complement  = 1 twin");
     let relate = |path: &str, title: &str| section(&shown(&graph(), path), title)[1..].to_vec();
     assert_eq!(
         relate("compare/beta/alpha", "How they relate")[0],
@@ -147,6 +151,7 @@ fn a_comparison_separates_shared_from_own_scenarios() {
 fn two_tags_are_compared_by_their_endorsers() {
     let page = shown(&graph(), "compare/tag/alpha-tag/tag/free");
     assert_eq!(page.title, "Alpha tag · Free tag");
+    assert_eq!(text(&page.kicker), "2 people endorse both");
     let endorsers = section(&page, "Endorsers");
     // Ann, Eve and Zed endorse the first tag; two of them also endorse the other, and nobody else does.
     assert_eq!(endorsers[2], "Endorse both: 2 people · Jaccard 0.67");

@@ -108,15 +108,15 @@ fn everyone_is_listed_with_their_p_doom() {
         [
             "# Everyone (7)",
             "> Latest updated first.",
-            "- Zed {BLD ALL OLD} | builder · p(doom) 10% · Zed builds. · Alpha tag, Free tag",
-            "- Ann {BLD FLD} | builder too · p(doom) 20–40% · Ann builds. · Alpha tag, Free tag",
-            "- Cyd | critic · Cyd objects. · Alpha tag",
-            "- Eve {TLK ALL OLD} | talker too · p(doom) 1% · Eve talks. · Alpha tag, Gamma tag",
+            "- Zed {BLD ALL OLD} | p(doom) 10% · Alpha tag, Free tag · builder · Zed builds.",
+            "- Ann {BLD FLD} | p(doom) 20–40% · Alpha tag, Free tag · builder too · Ann builds.",
+            "- Cyd | Alpha tag · critic · Cyd objects.",
+            "- Eve {TLK ALL OLD} | p(doom) 1% · Alpha tag, Gamma tag · talker too · Eve talks.",
             "- Fay | bystander · Fay watches.",
             "## Position unclear (2)",
             "> All their positions are tentative: inferred, not stated.",
-            "- Bob {TLK FLD} | talker · p(doom) 50% · Bob talks. · Alpha tag?",
-            "- Dan | former friend · Dan left. · Alpha tag?, Free tag?",
+            "- Bob {TLK FLD} | p(doom) 50% · Alpha tag? · talker · Bob talks.",
+            "- Dan | Alpha tag?, Free tag? · former friend · Dan left.",
         ]
     );
 }

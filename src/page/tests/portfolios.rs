@@ -162,7 +162,7 @@ fn saved_portfolios_are_compared_with_the_current_one() {
     let page = build(Place::Overview(Overview::Portfolio), &context);
     assert_eq!(
         (page.title.as_str(), text(&page.kicker).as_str()),
-        ("Mine", "Small atlas · changed since it was saved")
+        ("Mine", "1 conflict  25% of levers covered  100% on one lever · changed since it was saved")
     );
     assert_eq!(
         rows(&page.blocks).into_iter().find(|row| row.starts_with("! In the portfolio")),
@@ -288,6 +288,7 @@ fn concentration_is_of_the_money_where_shares_are_stated() {
     let graph = graph_with_shares();
     // 60% on gamma, which pulls culture; the other two, which pull speed, have 20% each.
     let page = shown(&graph, "portfolio/own");
+    assert!(text(&page.kicker).ends_with("60% of the money on one lever"), "{:?}", page.kicker);
     let facts = rows(&page.blocks[1..2]);
     assert_eq!(facts[2], "Concentration: 60% of the money on Culture  67% of the strategies on Speed, 2 of 3");
     assert!(section(&page, "Strategies")[1].contains("20% of the money"), "{page:?}");

@@ -44,3 +44,21 @@ fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
     let long = lines(&Flow::new([&list("testimony, Parliament 2023")], 30));
     assert_eq!(long[1..], ["  Center for Humane Technology", "  testimony, Parliament 2023"]);
 }
+
+#[test]
+fn a_note_that_is_inlined_is_in_the_row_of_its_item() {
+    let link = Span::link("Speed", Place::Home);
+    let page = [Block::List(vec![Item::new("Ada", vec![link, Span::plain(" and many more words")]).inlined()])];
+    assert_eq!(lines(&Flow::new(&page, 20)).len(), 3, "only the explorer moves the note");
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let flow = Flow::new(folded.iter().map(AsRef::as_ref), 20);
+    assert_eq!(lines(&flow), ["Ada  Speed and many…"]);
+    assert!(flow.links.is_empty(), "a link may be in the part that is cut");
+}
+
+#[test]
+fn the_second_row_of_an_item_is_indented() {
+    let page = [Block::List(vec![Item::new("Race to superintelligence state coercion", "A note on it that is long.")])];
+    let flow = Flow::new(&page, 30);
+    assert_eq!(lines(&flow)[..2], ["Race to superintelligence", "  state coercion"]);
+}

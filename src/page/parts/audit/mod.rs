@@ -5,15 +5,17 @@ mod ground;
 mod spread;
 mod tension;
 
-use crate::document::{Heading, Inline, PageBuilder, Part, Span, fact, join_dots, plain};
+use crate::document::{Heading, Inline, PageBuilder, Part, Span, Tone, fact, join_dots, plain};
 use crate::graph::{Audit, Graph};
 use crate::model::{Mechanism, RelationKind};
-use crate::page::parts::figures::{percent, pluralize};
+use crate::page::parts::figures::{key_figure, key_figures, percent, pluralize};
 use crate::page::parts::inline::{links, to};
 use crate::page::parts::tiers::person_item;
 
 /// Maximum number of listed endorsers of a portfolio.
 const MAX_ENDORSERS: usize = 12;
+/// Share of a portfolio on one lever above which it counts as lopsided, from 0 to 1.
+const MAX_SHARE: f64 = 0.5;
 /// Sign that replaces a missing figure.
 const NONE: &str = "·";
 /// Labels of the headline figures.
@@ -26,6 +28,28 @@ const FIGURES: [&str; 7] = [
     "Scenarios answered",
     "Separate bets",
 ];
+
+/// Returns the conflicts, the coverage and the concentration of a portfolio in one line, with the colours of conflicts
+/// and cautions; empty for an empty portfolio.
+pub(in crate::page) fn verdict(graph: &Graph, audit: &Audit) -> Inline {
+    if audit.strategies.is_empty() {
+        return Inline::new();
+    }
+    let conflicts = audit.related(RelationKind::Conflict).count();
+    let conflicts = match (conflicts, pluralize(conflicts, "conflict", "conflicts")) {
+        (0, words) => Span::plain(words),
+        (_, words) => Span::toned(words, Tone::Conflict),
+    };
+    let (share, of) = match audit.money_concentration(&graph.atlas) {
+        Some((_, share)) => (share, " of the money"),
+        None => (audit.concentration(), ""),
+    };
+    let largest = format!("{}{of} on one lever", percent(share));
+    let is_lopsided = share > MAX_SHARE && audit.strategies.len() > 1;
+    let largest = if is_lopsided { Span::toned(largest, Tone::Caution) } else { Span::plain(largest) };
+    let covered = key_figure(percent(audit.coverage()), "of levers covered");
+    key_figures([plain(conflicts), covered, plain(largest)])
+}
 
 /// Adds the headline figures of the audit; for an empty portfolio dots replace the figures.
 pub(in crate::page) fn headline(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
