@@ -10,8 +10,8 @@ use crate::text;
 
 use super::screen::{ScreenView, rect};
 use super::text::{
-    cursor_mark, frame, highlight, indented, line, print, print_highlighted, print_input, print_right, print_truncated, rule,
-    scrollbar,
+    cursor_mark, frame, highlight, indented, line, print, print_highlighted, print_input, print_right, print_truncated,
+    rule, scrollbar,
 };
 use super::theme::StyleRole;
 
