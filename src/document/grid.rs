@@ -28,8 +28,9 @@ pub struct GridColumn {
     pub label: Inline,
     /// Alignment of the column's cells.
     pub align: Align,
-    /// Whether the column's cells are strips of signs, which have no order to sort by.
-    pub is_strip: bool,
+    /// Name of the cells if they are strips of signs, which have no order to sort by; the label has a letter for each
+    /// sign.
+    pub strip: Option<&'static str>,
 }
 
 /// Row of a grid.
@@ -78,9 +79,9 @@ impl GridColumn {
         Self { align: Align::Right, ..Self::new(label) }
     }
 
-    /// Creates a column whose cells are strips of signs.
-    pub fn of_strips(label: impl IntoInline) -> Self {
-        Self { is_strip: true, ..Self::new(label) }
+    /// Creates a column whose cells are strips of signs called `name`, with a letter for each sign in `label`.
+    pub fn of_strips(name: &'static str, label: impl IntoInline) -> Self {
+        Self { strip: Some(name), ..Self::new(label) }
     }
 }
 

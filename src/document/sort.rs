@@ -206,7 +206,7 @@ impl Grid {
         match column.checked_sub(1) {
             None => Some(self.corner.clone()),
             Some(at) if at < self.columns.len() => {
-                Some(text(&self.columns[at].label)).filter(|_| !self.columns[at].is_strip)
+                Some(text(&self.columns[at].label)).filter(|_| self.columns[at].strip.is_none())
             }
             Some(at) => (at == self.columns.len() && self.has_totals()).then(|| TOTAL.to_owned()),
         }
@@ -358,7 +358,7 @@ mod tests {
         assert_eq!(labels(&blocks[2]), ["Alpha", "beta", "gamma"]);
         assert_eq!(blocks[2].sorting().map(|sorting| (sorting.table, sorting.by)), Some((1, Some(by))));
         let Block::Grid(mut grid) = grid() else { return };
-        grid.columns[0].is_strip = true;
+        grid.columns[0].strip = Some("Levers");
         assert_eq!(Block::Grid(grid).order_by(1), None);
     }
 }

@@ -10,8 +10,8 @@ use crate::text;
 
 use super::screen::{ScreenView, rect};
 use super::text::{
-    cursor_mark, frame, indented, line, print, print_highlighted, print_input, print_right, print_truncated, rule,
-    scrollbar,
+    cursor_mark, frame, highlight, indented, line, print, print_highlighted, print_input, print_right, print_truncated,
+    rule, scrollbar,
 };
 use super::theme::StyleRole;
 
@@ -34,10 +34,11 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
             print(buffer, row, row.x, &format!("{} ", content.title), theme.style(StyleRole::Key));
             continue;
         }
-        entry(screen, content, titles, indented(row, 2), buffer);
+        let title = entry(screen, content, titles, indented(row, 2), buffer);
         if index == list.selected {
             cursor_mark(buffer, row, 0, theme);
             buffer.set_style(row, theme.style(StyleRole::CursorAside));
+            highlight(buffer, title, &text::sanitize(&content.title), &content.matched, theme.style(StyleRole::Match));
         }
     }
     let bar = Rect { width: entries.width + 1, ..entries };
@@ -54,8 +55,8 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
 }
 
 /// Draws a row of a picker: its title with the matches highlighted, its detail to the right of all titles, which are
-/// `titles` columns wide, and a note or keys at the right edge.
-fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect, buffer: &mut Buffer) {
+/// `titles` columns wide, and a note or keys at the right edge. Returns the area of the title.
+fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect, buffer: &mut Buffer) -> Rect {
     let theme = screen.theme;
     let (aside, role) = match content.keys.as_str() {
         "" => (content.note.as_str(), StyleRole::Aside),
@@ -72,9 +73,12 @@ fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect,
         _ => Style::new(),
     };
     let title = text::sanitize(&content.title);
-    print_highlighted(buffer, room, x, (&title, &content.matched), (plain, theme.style(StyleRole::Match)));
+    let shown = indented(room, x - room.x);
+    let cut = text::truncate_to_width(&title, usize::from(shown.width));
+    print_highlighted(buffer, room, x, (&cut, &content.matched), (plain, theme.style(StyleRole::Match)));
     let column = u16::try_from(titles.max(text::width(&title)) + 2).unwrap_or(u16::MAX).saturating_add(room.x);
     print_truncated(buffer, room, column, &content.detail, theme.style(StyleRole::Aside));
+    Rect { width: shown.width.min(super::text::width(&cut)), ..shown }
 }
 
 /// Draws what the verdict under the cursor would change, below the list.

@@ -82,7 +82,8 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
         return;
     }
     let before = search.entries.iter().take(search.list.selected);
-    let position = 1 + before.clone().filter(|entry| entry.hit().is_some()).count();
+    let position = 1 + before.filter(|entry| !matches!(entry, SearchEntry::Heading(..))).count();
+    let on_this_page = search.entries.iter().filter(|entry| matches!(entry, SearchEntry::Row(_))).count();
     let is_row = matches!(search.entries.get(search.list.selected), Some(SearchEntry::Row(_)));
     let text = match (search.total, search.list.input.text().trim().is_empty()) {
         _ if is_row => on_page(screen, search),
@@ -93,8 +94,10 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
             Some(reason) => text::sanitize(reason).into_owned(),
             None => "nothing matches; fewer or shorter words match more".to_owned(),
         },
-        (1, _) => "1 result".to_owned(),
-        (total, _) => format!("{position} of {total} results"),
+        (total, _) => match total + on_this_page {
+            1 => "1 result".to_owned(),
+            total => format!("{position} of {total} results"),
+        },
     };
     print(buffer, area, area.x, &text, theme.style(StyleRole::Aside));
 }
@@ -193,6 +196,7 @@ fn result(screen: &ScreenView<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: 
     let plain = if chosen { theme.style(StyleRole::Key) } else { Style::new() };
     let name = hit.place.name(&screen.graph.atlas);
     let highlighted = theme.style(StyleRole::Match);
+    let name = text::truncate_to_width(&name, usize::from(room.width.saturating_sub(MARGIN)));
     let x = print_highlighted(buffer, room, area.x + MARGIN, (&name, &hit.matched), (plain, highlighted));
     if let Some(snippet) = &hit.snippet {
         let quiet = theme.style(StyleRole::Aside);

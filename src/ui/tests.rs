@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
-use super::text::{line, print, print_right, print_row, scrollbar};
+use super::text::{frame, line, print, print_right, print_row, scrollbar};
 use crate::app::{CellSize, Size};
 use crate::document::BadgeKind;
 use crate::document::layout::{Fragment, Role, Row};
@@ -191,4 +191,17 @@ fn the_footer_starts_with_what_the_thing_under_the_cursor_can_do() {
     assert!(person.starts_with(" Enter Open person"), "{person}");
     let axes = footer("axes", "");
     assert!(!axes.contains("Open in browser") && !axes.contains("Filter index"), "{axes}");
+}
+
+#[test]
+fn without_colours_a_blank_column_sets_a_frame_apart_from_what_is_behind_it() {
+    let drawn = |theme: &Theme, x: u16| {
+        let mut buffer = Buffer::with_lines(["xxxxxxxxxx"; 3]);
+        frame(&mut buffer, Rect::new(x, 0, 6, 3), "", theme);
+        (0..10).map(|x| buffer[(x, 1)].symbol()).collect::<String>()
+    };
+    assert_eq!(drawn(&Theme::terminal(), 2), "xx│    │xx");
+    assert_eq!(drawn(&Theme::monochrome(), 2), "x │    │ x");
+    assert_eq!(drawn(&Theme::monochrome(), 0), "│    │ xxx");
+    assert_eq!(drawn(&Theme::monochrome(), 4), "xxx │    │");
 }

@@ -189,9 +189,13 @@ pub(super) fn fade(buffer: &mut Buffer, area: Rect, theme: &Theme) {
     }
 }
 
-/// Clears `area` and draws a frame around it, with a title in the upper edge.
+/// Clears `area` and draws a frame around it, with a title in the upper edge. Without colours, what is around the frame
+/// looks like what is in it, so a blank column on each side sets the frame apart.
 pub(super) fn frame(buffer: &mut Buffer, area: Rect, title: &str, theme: &Theme) {
-    clear(buffer, area, theme);
+    let margin = u16::from(!theme.distinguishes_relations());
+    let x = area.x.saturating_sub(margin);
+    let cleared = Rect { x, width: area.right().saturating_add(margin) - x, ..area };
+    clear(buffer, cleared.intersection(buffer.area), theme);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.style(StyleRole::BorderFocus))

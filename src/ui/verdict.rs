@@ -17,7 +17,7 @@ use super::text::{line, print, print_right, print_truncated, restyle, rule, widt
 use super::theme::StyleRole;
 
 /// Width of the labels of the parts, including the sign before and the gap after them, in columns.
-const LABEL_WIDTH: u16 = 14;
+const LABEL_WIDTH: u16 = 15;
 /// Width of the sign before a label, in columns.
 const MARK_WIDTH: u16 = 2;
 /// Sign that fills the rest of a bar; other than a line, it differs from the bar also in ASCII.

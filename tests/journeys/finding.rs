@@ -128,6 +128,29 @@ fn following_keys_stand_in_a_grid_also_on_a_card() {
 }
 
 #[test]
+fn a_search_cuts_long_names_with_an_ellipsis_and_counts_all_that_it_lists() {
+    let mut driver = at("strategy/pause", (80, 24));
+    driver.keys("/lock");
+    assert!(says(&driver, "Value lock-in by a nar… scenario"), "{:#?}", rows(&driver));
+    let Some(Layer::Search(search)) = &driver.session.state.layer else { panic!("it is open") };
+    let listed = search.entries.iter().filter(|entry| !matches!(entry, SearchEntry::Heading(..))).count();
+    let unloaded = search.total - search.entries.iter().filter(|entry| entry.hit().is_some()).count();
+    assert!(says(&driver, &format!("1 of {} results", listed + unloaded)), "{:#?}", rows(&driver));
+}
+
+#[test]
+fn the_palette_lists_an_action_once_and_ends_cut_titles_with_an_ellipsis() {
+    let mut driver = at("home", (140, 40));
+    driver.keys(":");
+    let Some(Layer::Palette(palette)) = &driver.session.state.layer else { panic!("it is open") };
+    let jumps = palette.rows.iter().filter(|row| row.title == "Jump").count();
+    assert_eq!(jumps, 1);
+    let mut driver = at("home", (40, 12));
+    driver.keys("R");
+    assert!(says(&driver, "Every strategy, most informat…"), "{:#?}", rows(&driver));
+}
+
+#[test]
 fn the_grid_of_keys_hides_the_cursor_of_the_page_behind_it() {
     let mut driver = at("home", (80, 24));
     assert!(driver.cursor().is_some());

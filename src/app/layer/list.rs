@@ -6,7 +6,7 @@ use crate::app::browse::layout::{Area, Size};
 use crate::app::text_input::TextInput;
 
 /// Maximum width of the frame of a list, in columns.
-const MAX_WIDTH: u16 = 88;
+const MAX_WIDTH: u16 = 120;
 /// Minimum and maximum height of the frame of a list, in rows.
 const HEIGHTS: (u16, u16) = (8, 24);
 

@@ -158,7 +158,12 @@ impl<T: PickerItem> Picker<T> {
         let query = self.list.input.text().trim().to_owned();
         let mut listed = Listed::default();
         if query.is_empty() {
-            for (row, item) in &self.all {
+            // An item listed first is not listed again.
+            let is_again = |row: &PickerRow| {
+                let mut featured = self.all.iter().take_while(|(first, _)| first.is_featured);
+                !row.is_featured && featured.any(|(first, _)| first.title == row.title && first.keys == row.keys)
+            };
+            for (row, item) in self.all.iter().filter(|(row, _)| !is_again(row)) {
                 listed.group(row.group);
                 listed.push(row.clone(), item.clone());
             }

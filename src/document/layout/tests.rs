@@ -228,11 +228,11 @@ fn labels_are_wrapped_before_headings_are_cut() {
     );
     assert_eq!(
         at(["5", "12"], 29),
-        ["              Stated", "           endorsers Opposers", "Governance         5       12", "first"]
+        ["              Stated", "           endorsers Opposers", "Governance         5       12", "  first"]
     );
     assert_eq!(
         at(["5", "12"], 25),
-        ["            Stated", "           endors… Oppos…", "Governance       5     12", "first"]
+        ["            Stated", "           endors… Oppos…", "Governance       5     12", "  first"]
     );
     // Words would be hard to separate.
     assert_eq!(
@@ -241,7 +241,7 @@ fn labels_are_wrapped_before_headings_are_cut() {
             "                   Stated",
             "                endorsers  Opposers",
             "Governance         5 of 6        12",
-            "first"
+            "  first"
         ]
     );
 }
@@ -350,7 +350,7 @@ fn grids() -> impl Strategy<Value = Block> {
         let mut rows: Vec<GridRow> = rows.into_iter().map(row).collect();
         let totals = if totals { rows.pop() } else { None };
         let edges = [Align::Left, Align::Centre, Align::Right];
-        let columns = heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align, is_strip: false });
+        let columns = heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align, strip: None });
         Block::Grid(Grid { corner: "Corner".into(), columns: columns.collect(), rows, totals, sorting: None })
     })
 }
@@ -461,7 +461,8 @@ fn portfolio_table() -> Block {
     let strip = "↑\u{a0}·\u{a0}↓\u{a0}·\u{a0}·\u{a0}·\u{a0}·\u{a0}·";
     let row = |name: &str| GridRow::new(name, [strip, "5 of 15", "20% Scope"].map(GridCell::new));
     let letters = "A\u{a0}B\u{a0}C\u{a0}D\u{a0}E\u{a0}F\u{a0}G\u{a0}H";
-    let columns = vec![GridColumn::of_strips(letters), GridColumn::new("Coverage"), GridColumn::new("Largest bet")];
+    let columns =
+        vec![GridColumn::of_strips("Levers", letters), GridColumn::new("Coverage"), GridColumn::new("Largest bet")];
     let rows = vec![row("Grand challenges of the world"), row("Race")];
     Block::Grid(Grid { corner: "Portfolio".to_owned(), columns, rows, ..Grid::default() })
 }
@@ -470,7 +471,7 @@ fn portfolio_table() -> Block {
 fn a_tight_strip_leaves_its_room_to_the_labels() {
     let rows = lines(&Flow::new([&portfolio_table()], 46));
     assert_eq!(rows[1], "Portfolio        ABCDEFGH  Coverage  bet", "{rows:#?}");
-    assert_eq!(rows[2..5], ["Grand            ↑·↓·····  5 of 15   20% Scope", "challenges of", "the world"]);
+    assert_eq!(rows[2..5], ["Grand            ↑·↓·····  5 of 15   20% Scope", "  challenges of", "  the world"]);
 }
 
 #[test]
@@ -478,11 +479,22 @@ fn a_table_without_room_lists_as_many_cells_in_a_line_as_fit() {
     let rows = lines(&Flow::new([&portfolio_table()], 32));
     let wanted = [
         "Grand challenges of the world",
-        "  ↑·↓····· · Coverage 5 of 15",
+        "  Levers ↑·↓·····",
+        "  Coverage 5 of 15",
         "  Largest bet 20% Scope",
         "Race",
-        "  ↑·↓····· · Coverage 5 of 15",
+        "  Levers ↑·↓·····",
+        "  Coverage 5 of 15",
         "  Largest bet 20% Scope",
     ];
     assert_eq!(rows, wanted);
+}
+
+#[test]
+fn prose_in_the_last_column_of_a_folded_table_has_no_heading() {
+    let cells = ["Humans", "Evaluation and deployment diverge."].map(GridCell::new);
+    let columns = ["Adversary", "What happens"].map(GridColumn::new).into();
+    let grid = Grid { columns, rows: vec![GridRow::new("Deception", cells)], ..Grid::default() };
+    let rows = lines(&Flow::new(&[Block::Grid(grid)], 40));
+    assert_eq!(rows, ["Deception", "  Adversary Humans", "  Evaluation and deployment diverge."]);
 }

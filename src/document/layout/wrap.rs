@@ -7,6 +7,9 @@ use crate::text::{self, work};
 use super::{Flow, Fragment, Link, Piece, Role, Row};
 use crate::document::{Span, Target, Weight};
 
+#[cfg(test)]
+mod tests;
+
 /// Positions at which a text may be broken into rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breaks {
@@ -31,6 +34,12 @@ struct Word {
 }
 
 impl Word {
+    /// Adds the word `next`, which follows this one.
+    fn extend(&mut self, next: &Self) {
+        self.width += self.space + next.width;
+        (self.to, self.space) = (next.to, next.space);
+    }
+
     /// Returns whether the word separates two parts: a dot between spaces. A dot at the start of a run is the sign of a
     /// strategy that pulls neither way.
     fn is_separator(&self, runs: &[Fragment]) -> bool {
@@ -205,7 +214,7 @@ pub(super) fn cut(mut runs: Vec<Fragment>, room: usize) -> Vec<Fragment> {
 
 /// Breaks `runs` into lines of at most `room` columns. Returns at least one line.
 pub(super) fn wrapped(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Vec<Fragment>> {
-    let words = with_whole_names(runs, words(runs, room, breaks), room);
+    let words = with_whole_figures(runs, with_whole_names(runs, words(runs, room, breaks), room), room);
     #[expect(clippy::cast_precision_loss, reason = "screens are at most a few thousand columns wide")]
     let lines = wrap_first_fit(&words, &[room as f64]);
     let count = lines.len();
@@ -282,11 +291,34 @@ fn with_whole_names(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Wor
         let is_unit = run.link.is_some() || matches!(run.role, Role::Quiet | Role::Tone(_));
         let is_whole = is_unit && text::width(&run.text) <= room;
         match joined.last_mut().filter(|last| is_whole && last.to.0 == word.from.0) {
-            Some(last) if last.width + last.space + word.width <= room => {
-                last.width += last.space + word.width;
-                (last.to, last.space) = (word.to, word.space);
-            }
+            Some(last) if last.width + last.space + word.width <= room => last.extend(&word),
             _ => joined.push(word),
+        }
+    }
+    joined
+}
+
+/// Gap between the figures of a strip, as a text of its own.
+const FIGURE_GAP: &str = "  ";
+
+/// Joins the words of each figure in a strip of figures, that is, the words between gaps and separators, to one word if
+/// it fits in `room`; returns the words of other texts as they are.
+fn with_whole_figures(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
+    if !runs.iter().any(|run| run.text == FIGURE_GAP) {
+        return words;
+    }
+    let room = room.min(MAX_WHOLE);
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        let is_continued = |last: &&mut Word| {
+            last.space == 1
+                && last.width + 1 + word.width <= room
+                && !last.is_separator(runs)
+                && !word.is_separator(runs)
+        };
+        match joined.last_mut().filter(is_continued) {
+            Some(last) => last.extend(&word),
+            None => joined.push(word),
         }
     }
     joined
@@ -306,10 +338,7 @@ fn with_signs(runs: &[Fragment], words: Vec<Word>, room: usize) -> Vec<Word> {
         });
         let fits = |last: &&mut Word| (is_sign || is_named) && last.width + last.space + word.width <= room;
         match joined.last_mut().filter(fits) {
-            Some(last) => {
-                last.width += last.space + word.width;
-                (last.to, last.space) = (word.to, word.space);
-            }
+            Some(last) => last.extend(&word),
             None => joined.push(word),
         }
     }
@@ -383,101 +412,5 @@ impl WordSplitter {
             None => self.words.push(Word { from: (run, at), to, width, space: 0 }),
         }
         self.is_open = !(text.ends_with('-') && self.breaks == Breaks::Hyphens);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::document::Tone;
-
-    #[test]
-    fn a_sign_of_a_legend_stays_with_its_word() {
-        let run = |text: &str, role| Fragment { text: text.to_owned(), role, link: None };
-        let (plain, against) = (Role::Text, Role::Tone(Tone::Against));
-        let legend =
-            [run("+", Role::Tone(Tone::For)), run(" for   ", plain), run("−", against), run(" against", plain)];
-        let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-        let lines = wrapped(&legend, 10, Breaks::Spaces);
-        assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["+ for", "− against"]);
-    }
-
-    #[test]
-    fn a_cut_has_one_ellipsis_wherever_it_is() {
-        let runs = ["ab ", "cd", " ef"].map(|text| Fragment::new(text, Role::Text)).to_vec();
-        let cut = |room| cut(runs.clone(), room).iter().map(|run| run.text.as_str()).collect::<String>();
-        let cuts: Vec<String> = (0..9).map(cut).collect();
-        assert_eq!(cuts, ["", "…", "a…", "ab…", "ab …", "ab c…", "ab cd…", "ab cd…", "ab cd ef"]);
-    }
-
-    #[test]
-    fn a_neutral_pull_may_start_a_line() {
-        let run = |text: &str| Fragment { text: text.to_owned(), role: Role::Text, link: None };
-        let lines = wrapped(&[run("abc def "), run("· Speed")], 7, Breaks::Spaces);
-        let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-        assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), ["abc def", "· Speed"]);
-    }
-
-    proptest! {
-        #[test]
-        fn ascii_text_is_split_as_by_graphemes(
-            texts in prop::collection::vec("[a-c -]{0,12}|[a日é -]{0,6}", 0..5),
-            room in 1..9usize,
-            hyphens: bool,
-        ) {
-            let run = |(at, text): (usize, &String)| Fragment { text: text.clone(), role: Role::Text, link: (at % 2 == 0).then_some(at) };
-            let runs: Vec<Fragment> = texts.iter().enumerate().map(run).collect();
-            let breaks = if hyphens { Breaks::Hyphens } else { Breaks::Spaces };
-            let mut by_graphemes = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
-            for (number, run) in runs.iter().enumerate() {
-                by_graphemes.add_graphemes((number, 0), &run.text);
-            }
-            let quick = words(&runs, room, breaks);
-            prop_assert_eq!(&quick, &by_graphemes.words);
-            prop_assert!(quick.iter().all(|word| word.width <= room.max(2)));
-        }
-
-        #[test]
-        fn no_line_starts_or_ends_with_the_dot_between_two_parts(
-            parts in prop::collection::vec("[a-c]{1,5}( [a-c]{1,5}){0,2}", 1..6),
-            in_one_run: bool,
-            room in 1..24usize,
-        ) {
-            let run = |text: &str, role| Fragment { text: text.to_owned(), role, link: None };
-            let runs = if in_one_run {
-                vec![run(&parts.join(" · "), Role::Text)]
-            } else {
-                let dotted = parts.iter().flat_map(|part| [run(" · ", Role::Quiet), run(part, Role::Text)]);
-                dotted.skip(1).collect()
-            };
-            let lines = wrapped(&runs, room, Breaks::Spaces);
-            let text = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-            for line in lines.iter().map(text) {
-                prop_assert!(!line.is_empty() && line.trim_matches(['·', ' ']) == line, "{line:?} of {lines:?}");
-            }
-            let letters = |text: &str| text.replace([' ', '·'], "");
-            prop_assert_eq!(letters(&lines.iter().map(text).collect::<String>()), letters(&parts.concat()));
-        }
-
-        #[test]
-        fn wrapping_loses_only_the_spaces_between_lines(
-            texts in prop::collection::vec("[a-c ]{0,12}|[a日é ]{0,6}", 0..5),
-            room in 2..9usize,
-        ) {
-            let run = |(at, text): (usize, &String)| Fragment { text: text.clone(), role: Role::Text, link: Some(at) };
-            let runs: Vec<Fragment> = texts.iter().enumerate().map(run).collect();
-            let lines = wrapped(&runs, room, Breaks::Spaces);
-            let line = |runs: &Vec<Fragment>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-            for runs in &lines {
-                prop_assert!(width(runs) <= room, "{runs:?}");
-                let text = line(runs);
-                prop_assert_eq!(text.trim(), &text);
-                prop_assert!(runs.windows(2).all(|pair| pair[0].link < pair[1].link), "{runs:?}");
-            }
-            let letters = |text: String| text.replace(' ', "");
-            prop_assert_eq!(letters(lines.iter().map(line).collect()), letters(texts.concat()));
-        }
     }
 }

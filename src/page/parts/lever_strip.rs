@@ -30,8 +30,8 @@ pub(in crate::page) fn lever_sign(load: &LeverLoad) -> Span {
     let is_pulled = |pull: Pull| Pull::ALL.into_iter().zip(load.pulls).any(|(of, count)| of == pull && count > 0);
     match [Pull::Up, Pull::Down, Pull::Neutral].map(is_pulled) {
         [true, true, _] => Span::strong(BOTH_WAYS),
-        [true, false, _] => Span::plain(Pull::Up.arrow()),
-        [false, true, _] => Span::plain(Pull::Down.arrow()),
+        [true, false, _] => Span::toned(Pull::Up.arrow(), Pull::Up),
+        [false, true, _] => Span::toned(Pull::Down.arrow(), Pull::Down),
         [false, false, true] => Span::plain(NEUTRAL),
         [false, false, false] => Span::quiet(UNTOUCHED),
     }

@@ -84,12 +84,10 @@ fn own(graph: &Graph, portfolios: &UserPortfolios, current: &Audit) -> Vec<Named
     first.into_iter().chain(saved).collect()
 }
 
-/// Adds an explanation of the columns of [`table`].
+/// Adds the names of the levers and an explanation of the columns of [`table`].
 pub(in crate::page) fn legend(page: &mut PageBuilder, atlas: &Atlas) {
     let levers = join_commas(atlas.levers.ids().map(|lever| to(atlas, lever)));
-    page.explanation(
-        [plain("Each arrow is a lever, up or down: "), levers, plain(". ↕ is pulled both ways.")].concat(),
-    );
+    page.caption([plain("The arrows are levers, left to right: "), levers, plain(". ↕ is pulled both ways.")].concat());
     page.explanation(
         "Conflicts are declared by a strategy; opposed are pairs that pull one lever up and down. The largest bet is the \
          largest share on one lever: of the money where a portfolio states shares, else of its strategies.",
@@ -111,7 +109,7 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
         let common = current.map(|current| GridCell::new(in_common(audit, current)));
         GridRow::new(name.clone(), strip.into_iter().chain(figures).chain(common))
     };
-    let first = [GridColumn::of_figures(size), GridColumn::of_strips(lever_initials(atlas))];
+    let first = [GridColumn::of_figures(size), GridColumn::of_strips("Levers", lever_initials(atlas))];
     let columns = figures.iter().map(|(label, _)| match *label {
         LARGEST_BET => GridColumn::new(LARGEST_BET),
         label => GridColumn::of_figures(label),

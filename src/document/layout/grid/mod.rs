@@ -338,7 +338,11 @@ impl GridLayout<'_> {
                     let runs = lines.get(line).cloned().unwrap_or_default();
                     self.cell(n, runs, first.then_some(laid.cell))
                 });
-                let label = labels.get(line).cloned().unwrap_or_default();
+                let mut label = labels.get(line).cloned().unwrap_or_default();
+                if !first {
+                    // The rest of a label is indented as far as it fits, so that it does not look like a row of its own.
+                    label.insert(0, space(INDENT.min(self.labels.saturating_sub(width(&label)))));
+                }
                 self.line(label, parts.collect(), if first { row.total.clone() } else { Vec::new() })
             })
             .collect()

@@ -6,10 +6,11 @@ use crate::document::layout::{Fragment, Role};
 use crate::text;
 
 use super::detail::{Detail, GAP, HeadingWidth};
-use super::{INDENT, LaidRow, tight, word};
+use super::{INDENT, LaidRow, MIN_PROSE, quiet, tight, word};
 
 /// Returns a row of the grid as a list: its label with its total, then its non-empty cells, each after its heading, as
-/// many in a line as fit. A strip has no heading, since its letters would not be above its signs.
+/// many in a line as fit. A strip is after its name, since the letters in its heading would not be above its signs, and
+/// prose in the last column has no heading, since it reads on its own.
 pub(super) fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], room: usize) -> Vec<Vec<Fragment>> {
     let mut label = row.label.clone();
     if !row.total.is_empty() {
@@ -21,15 +22,16 @@ pub(super) fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], r
     let room = room.saturating_sub(indent).max(1);
     let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole, tight: false };
     let mut packed: Vec<Vec<Fragment>> = Vec::new();
-    for ((laid, head), column) in row.cells.iter().zip(heads).zip(&grid.columns) {
+    for (at, ((laid, head), column)) in row.cells.iter().zip(heads).zip(&grid.columns).enumerate() {
         if laid.text.is_empty() {
             continue;
         }
         let named = head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() });
-        let mut runs: Vec<Fragment> = if column.is_strip {
-            tight(&laid.text)
-        } else {
-            named.chain([space(1)]).chain(laid.text.iter().cloned()).collect()
+        let is_prose = at + 1 == row.cells.len() && width(&laid.text) >= MIN_PROSE;
+        let mut runs: Vec<Fragment> = match column.strip {
+            Some(name) => [quiet(name), space(1)].into_iter().chain(tight(&laid.text)).collect(),
+            None if is_prose => laid.text.clone(),
+            None => named.chain([space(1)]).chain(laid.text.iter().cloned()).collect(),
         };
         runs.extend(word(laid.cell, detail));
         match packed.last_mut().filter(|line| width(line) + text::width(DOT) + width(&runs) <= room) {
