@@ -248,7 +248,7 @@ fn covers(text: &str, reported: usize, line: usize, one: &Diagnostic) -> bool {
         let underline = lines.get(at + 1).map_or("", |next| next.trim()).trim_start_matches(['=', '-']);
         let has_line = lines.get(at + 1).is_some_and(|next| !next.trim().is_empty()) && !lines[at].trim().is_empty();
         // A line below an item, or below what goes on in it, is no underline.
-        let above = lines[..=at].iter().rev().take_while(|line| !line.trim().is_empty());
+        let above = lines[..=at].iter().rev().take_while(|line| !line.trim().trim_matches('-').is_empty());
         let has_line = has_line && !above.into_iter().any(|line| line.trim_start().starts_with("- "));
         match lines[at].bytes().take_while(|&byte| byte == b'#').count() {
             0 if has_line && underline.is_empty() => {
