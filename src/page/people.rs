@@ -1,4 +1,4 @@
-//! The page that lists the people whom the view options and a query admit, and compares them with all people.
+//! The page of all people: the list, filtered by the view options and a query, and its comparison with all people.
 
 use crate::document::{
     Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, sentence, truncated_list,

@@ -48,7 +48,7 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     page.paragraph(&portfolio.description);
     let audit = graph.audit_portfolio(id);
     page.warning(portfolio_notice(context, &audit.strategies));
-    page.kicker = join_dots([std::mem::take(&mut page.kicker), audit::verdict(graph, &audit)]);
+    page.kicker = join_dots([std::mem::take(&mut page.kicker), audit::key_line(graph, &audit)]);
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     let items = audit.strategies.iter().enumerate().map(|(at, &strategy)| {

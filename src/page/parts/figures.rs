@@ -86,8 +86,8 @@ pub(in crate::page) fn pluralize(count: usize, one: &str, many: &str) -> String 
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// Returns the line of key figures that overviews start with, from the results of [`key_figure`] and [`key_value`]: `28
-/// people  median 29%`.
+/// Returns the line of key figures that overviews start with, made of the results of [`key_figure`], [`key_count`] and
+/// [`key_value`]: `28 people  median 29%`.
 pub(in crate::page) fn key_figures(figures: impl IntoIterator<Item: IntoInline>) -> Inline {
     join(&Span::plain("  "), figures)
 }

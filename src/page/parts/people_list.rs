@@ -60,7 +60,7 @@ impl<'a> PeopleList<'a> {
         page.list(people.iter().map(|&person| self.item(person, note(person))));
     }
 
-    /// Returns the people whom the filters of the view options admit, in the given order.
+    /// Returns the people that match the filters of the view options, in the given order.
     pub(in crate::page) fn filter(&self, people: &[PersonId]) -> Vec<PersonId> {
         people.iter().copied().filter(|&person| self.admits(person)).collect()
     }

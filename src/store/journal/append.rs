@@ -105,7 +105,7 @@ fn add(path: &Path, file: &mut File, recovered: &Recovered, lines: &[WrittenLine
     let written = file.write_all(&bytes).and_then(|()| file.sync_all());
     if written.is_err() {
         // An error is ignored: a torn line then remains, and the next append moves it away.
-        let _ = cut(path, before);
+        let _ = cut(path, file, before);
     }
     written
 }

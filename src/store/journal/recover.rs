@@ -50,7 +50,7 @@ pub(super) fn recover(path: &Path, file: &mut File) -> Result<Recovered, StoreEr
     }
     let torn = path.with_extension(TORN);
     quarantine(&torn, &tail.rest).map_err(|error| StoreError::new("write", &torn, error))?;
-    cut(path, tail.whole).map_err(failed)?;
+    cut(path, file, tail.whole).map_err(failed)?;
     let notice = format!(
         "The last line of {} was torn and has been moved to {}; everything before it stands",
         path.display(),
@@ -82,10 +82,12 @@ fn tail(file: &mut File) -> io::Result<Tail> {
     }
 }
 
-/// Cuts the journal at `path` to its first `length` bytes. On Windows a file that is open for appending cannot be cut,
-/// so the file is opened again.
-pub(super) fn cut(path: &Path, length: u64) -> io::Result<()> {
-    let file = File::options().write(true).open(path)?;
+/// Cuts the journal `file`, which was opened at `path`, to its first `length` bytes.
+pub(super) fn cut(path: &Path, file: &File, length: u64) -> io::Result<()> {
+    // On Windows a file that is open for appending cannot be cut, so it is opened again. Elsewhere this is avoided,
+    // because another file may have taken the place of the journal.
+    let again = if cfg!(windows) { Some(File::options().write(true).open(path)?) } else { None };
+    let file = again.as_ref().unwrap_or(file);
     file.set_len(length)?;
     file.sync_all()
 }
@@ -95,4 +97,23 @@ pub(super) fn quarantine(torn: &Path, line: &[u8]) -> io::Result<()> {
     let mut file = File::options().append(true).create(true).open(torn)?;
     file.write_all(&[line, b"\n"].concat())?;
     file.sync_all()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_taken_the_place_of_a_torn_journal_is_not_cut() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("ada.jsonl"), folder.path().join("other"));
+        fs::write(&path, "torn").unwrap();
+        let mut file = File::options().read(true).append(true).open(&path).unwrap();
+        fs::write(&other, "a journal from another computer\n").unwrap();
+        fs::rename(&other, &path).unwrap();
+        assert!(recover(&path, &mut file).unwrap().notice.is_some());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "a journal from another computer\n");
+    }
 }

@@ -31,7 +31,7 @@ const FIGURES: [&str; 7] = [
 
 /// Returns the conflicts, the coverage and the concentration of a portfolio in one line, with the colours of conflicts
 /// and cautions; empty for an empty portfolio.
-pub(in crate::page) fn verdict(graph: &Graph, audit: &Audit) -> Inline {
+pub(in crate::page) fn key_line(graph: &Graph, audit: &Audit) -> Inline {
     if audit.strategies.is_empty() {
         return Inline::new();
     }
