@@ -29,6 +29,8 @@ mod diagnostic;
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
 mod data {
     // Paths in a nested module start in a folder of its name, which is that of the atlas.
+    #[path = "../src/data/compiled.rs"]
+    pub mod compiled;
     #[path = "../src/data/load/mod.rs"]
     pub mod load;
 }
@@ -37,7 +39,8 @@ mod data {
 const PACKING: u8 = 8;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in ["build.rs", "data", "src/data/load", "src/diagnostic", "src/model", "src/text"] {
+    for path in ["build.rs", "data", "src/data/compiled.rs", "src/data/load", "src/diagnostic", "src/model", "src/text"]
+    {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
@@ -51,10 +54,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         err.flush()?;
         return Err("data/ has errors".into());
     };
-    fs::write(out.join("atlas.postcard"), postcard::to_stdvec(atlas)?)?;
+    let mut sections: Vec<Vec<u8>> = Vec::new();
+    data::compiled::compile(atlas, &loaded.origins, |section| {
+        sections.push(section.to_vec());
+        Ok(())
+    })?;
+    fs::write(out.join("atlas.postcard"), postcard::to_stdvec(&sections)?)?;
     let texts: Vec<(&str, &str)> = sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
     let packed = miniz_oxide::deflate::compress_to_vec(&postcard::to_stdvec(&texts)?, PACKING);
     fs::write(out.join("texts.packed"), packed)?;
-    fs::write(out.join("report.postcard"), postcard::to_stdvec(&(&loaded.diagnostics, &loaded.origins))?)?;
+    fs::write(out.join("report.postcard"), postcard::to_stdvec(&loaded.diagnostics)?)?;
     Ok(())
 }

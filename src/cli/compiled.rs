@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
-use crate::data::{self, Origins};
+use crate::data::{self, Origins, Section};
 use crate::graph::Graph;
 use crate::model::Atlas;
 use crate::runtime::FilesStamp;
@@ -47,13 +47,14 @@ impl CompiledEdition {
     /// damaged.
     pub(super) fn read_without_people(&self) -> Option<Atlas> {
         let found = self.cache.find(&self.key)?;
-        data::decode_without_people(|at| found.section(at)).ok()
+        data::decode_without_people(|at| found.section(at).map(Section::from)).ok()
     }
 
     /// Reads the whole compiled edition; `None` if there is none, or it is damaged.
     pub(super) fn read(&self) -> Option<(Atlas, Origins)> {
         let found = self.cache.find(&self.key)?;
-        data::decode(found.len(), |at| found.section(at)).ok()
+        let section = |at| found.section(at).map(Section::from);
+        Some((data::decode(found.len(), section).ok()?, data::decode_origins(section).ok()?))
     }
 
     /// Writes the compiled edition. A failure is not reported, because the next start then reads the files of the

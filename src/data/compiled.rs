@@ -1,10 +1,10 @@
 //! Compiled atlases: a loaded atlas encoded as sections of bytes. People stay packed when it is read, so decoding takes
 //! little time.
 
+use std::borrow::Cow;
 use std::io;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::load::Origins;
 use crate::model::{Atlas, People, PeopleBlock};
@@ -26,17 +26,12 @@ pub enum CompiledError {
     Order,
 }
 
-/// Number of sections before those with people: the atlas without people, and the index with origins and the order of
-/// people.
-const HEAD_SECTIONS: usize = 2;
+/// Number of sections before those with people: the atlas without people, the row numbers of the people in the order of
+/// their slugs, and the origins of all records.
+const HEAD_SECTIONS: usize = 3;
 
-/// Content of the second section.
-#[derive(Serialize, Deserialize)]
-struct PeopleIndex {
-    origins: Origins,
-    /// Row numbers of the people, in the order of their slugs.
-    slug_order: Vec<u32>,
-}
+/// Bytes of one section; those of the embedded atlas are borrowed from the program.
+pub type Section = Cow<'static, [u8]>;
 
 /// Encodes an atlas and the origins of its records, and passes each section to `write`, so that the whole encoding is
 /// never in memory.
@@ -48,8 +43,9 @@ pub fn compile(
     origins: &Origins,
     mut write: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<(), CompiledError> {
-    write(&postcard::to_stdvec(&atlas.without_people())?)?;
-    write(&postcard::to_stdvec(&(origins, atlas.people.slug_order()))?)?;
+    write(&postcard::to_stdvec(atlas)?)?;
+    write(&postcard::to_stdvec(atlas.people.slug_order())?)?;
+    write(&postcard::to_stdvec(origins)?)?;
     atlas.people.blocks().iter().try_for_each(|block| write(&block.to_bytes()))?;
     Ok(())
 }
@@ -59,25 +55,30 @@ pub fn compile(
 ///
 /// # Errors
 /// If the section cannot be read or decoded.
-pub fn decode_without_people(read: impl Fn(usize) -> io::Result<Vec<u8>>) -> Result<Atlas, CompiledError> {
+pub fn decode_without_people(read: impl Fn(usize) -> io::Result<Section>) -> Result<Atlas, CompiledError> {
     Ok(postcard::from_bytes(&read(0)?)?)
 }
 
-/// Decodes an atlas that [`compile`] has encoded as `sections` sections, and the origins of its records. `read` returns
-/// the section with a given index.
+/// Decodes an atlas that [`compile`] has encoded as `sections` sections. `read` returns the section with a given index.
 ///
 /// # Errors
 /// If a section cannot be read or decoded.
-pub fn decode(
-    sections: usize,
-    read: impl Fn(usize) -> io::Result<Vec<u8>> + Sync,
-) -> Result<(Atlas, Origins), CompiledError> {
+pub fn decode(sections: usize, read: impl Fn(usize) -> io::Result<Section> + Sync) -> Result<Atlas, CompiledError> {
     let mut atlas = decode_without_people(&read)?;
-    let PeopleIndex { origins, slug_order } = postcard::from_bytes(&read(1)?)?;
+    let slug_order = postcard::from_bytes(&read(1)?)?;
     let block = |at| PeopleBlock::from_bytes(read(at)?).ok_or(CompiledError::Block);
     let blocks: Vec<PeopleBlock> = (HEAD_SECTIONS..sections).into_par_iter().map(block).collect::<Result<_, _>>()?;
     atlas.people = People::from_blocks(blocks, slug_order).ok_or(CompiledError::Order)?;
-    Ok((atlas, origins))
+    Ok(atlas)
+}
+
+/// Decodes the origins of the records of an atlas that [`compile`] has encoded. `read` returns the section with a given
+/// index.
+///
+/// # Errors
+/// If the section cannot be read or decoded.
+pub fn decode_origins(read: impl Fn(usize) -> io::Result<Section>) -> Result<Origins, CompiledError> {
+    Ok(postcard::from_bytes(&read(2)?)?)
 }
 
 #[cfg(test)]
@@ -85,10 +86,10 @@ mod tests {
     use super::*;
     use crate::data::load_texts;
 
-    fn sections(atlas: &Atlas, origins: &Origins) -> Vec<Vec<u8>> {
+    fn sections(atlas: &Atlas, origins: &Origins) -> Vec<Section> {
         let mut sections = Vec::new();
         let written = compile(atlas, origins, |section| {
-            sections.push(section.to_vec());
+            sections.push(section.to_vec().into());
             Ok(())
         });
         written.unwrap();
@@ -106,25 +107,26 @@ mod tests {
         let loaded = load_texts([("a.toml", many().as_str())]);
         let (atlas, origins) = (loaded.atlas.unwrap(), loaded.origins);
         let sections = sections(&atlas, &origins);
-        assert_eq!(sections.len(), 4, "the rest, the index, and two of people");
-        let first = decode_without_people(|at| Ok(sections[at].clone())).unwrap();
+        assert_eq!(sections.len(), 5, "the rest, the order, the origins, and two of people");
+        let read = |at: usize| Ok(sections[at].clone());
+        let first = decode_without_people(read).unwrap();
         assert_eq!((first.about, first.people.len()), (atlas.about.clone(), 0));
-        let (again, its_origins) = decode(sections.len(), |at| Ok(sections[at].clone())).unwrap();
-        assert!(again == atlas && its_origins == origins);
+        assert!(decode(sections.len(), read).unwrap() == atlas && decode_origins(read).unwrap() == origins);
     }
 
     #[test]
     fn damage_is_an_error() {
         let loaded = load_texts([("a.toml", many().as_str())]);
         let sections = sections(&loaded.atlas.unwrap(), &loaded.origins);
-        let swapped = |at: usize| Ok(sections[[0, 1, 3, 2][at]].clone());
-        assert!(matches!(decode(4, swapped), Err(CompiledError::Order)));
-        assert!(matches!(decode(3, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
+        let swapped = |at: usize| Ok(sections[[0, 1, 2, 4, 3][at]].clone());
+        assert!(matches!(decode(5, swapped), Err(CompiledError::Order)));
+        assert!(matches!(decode(4, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
         let cut = |from: usize, at: usize| {
             let end = if at < from { sections[at].len() } else { 9 };
-            Ok(sections[at][..end].to_vec())
+            Ok(sections[at][..end].to_vec().into())
         };
-        assert!(matches!(decode(4, |at| cut(2, at)), Err(CompiledError::Block)));
-        assert!(matches!(decode(4, |at| cut(1, at)), Err(CompiledError::Decode(_))));
+        assert!(matches!(decode(5, |at| cut(3, at)), Err(CompiledError::Block)));
+        assert!(matches!(decode(5, |at| cut(1, at)), Err(CompiledError::Decode(_))));
+        assert!(matches!(decode_origins(|at| cut(2, at)), Err(CompiledError::Decode(_))));
     }
 }

@@ -1,15 +1,18 @@
 //! The atlas embedded in the program: the files in `data/`, as the build script has compiled them.
 
+use std::io;
+
 use miniz_oxide::inflate::{DecompressError, decompress_to_vec_with_limit};
 
-use super::load::{Loaded, Origins};
+use super::compiled::{self, CompiledError, Section};
+use super::load::Loaded;
 use super::write::TextFile;
 use crate::diagnostic::Diagnostic;
 use crate::model::Atlas;
 
+/// Sections of the compiled atlas, as a sequence of byte strings.
 static ATLAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/atlas.postcard"));
 static REPORT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/report.postcard"));
-
 static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.packed"));
 
 /// Maximum size of the TOML files after unpacking, in bytes.
@@ -21,6 +24,8 @@ const MAX_UNPACKED: usize = 64 * 1024 * 1024;
 pub enum EmbeddedError {
     /// The data was not written by the build script.
     Decode(#[from] postcard::Error),
+    /// The atlas was not written by the build script.
+    Atlas(#[from] CompiledError),
     /// The TOML cannot be unpacked.
     Unpack(#[from] DecompressError),
 }
@@ -30,7 +35,8 @@ pub enum EmbeddedError {
 /// # Errors
 /// If the embedded data is corrupt.
 pub fn embedded() -> Result<Atlas, EmbeddedError> {
-    Ok(postcard::from_bytes(ATLAS)?)
+    let sections = sections()?;
+    Ok(compiled::decode(sections.len(), |at| section(&sections, at))?)
 }
 
 /// Returns the embedded atlas with its diagnostics, and the file and line in `data/` of each of its records.
@@ -38,8 +44,18 @@ pub fn embedded() -> Result<Atlas, EmbeddedError> {
 /// # Errors
 /// If the embedded data is corrupt.
 pub fn embedded_report() -> Result<Loaded, EmbeddedError> {
-    let (diagnostics, origins): (Vec<Diagnostic>, Origins) = postcard::from_bytes(REPORT)?;
+    let diagnostics: Vec<Diagnostic> = postcard::from_bytes(REPORT)?;
+    let sections = sections()?;
+    let origins = compiled::decode_origins(|at| section(&sections, at))?;
     Ok(Loaded { atlas: Some(embedded()?), diagnostics, origins })
+}
+
+fn sections() -> Result<Vec<&'static [u8]>, EmbeddedError> {
+    Ok(postcard::from_bytes(ATLAS)?)
+}
+
+fn section(sections: &[&'static [u8]], at: usize) -> io::Result<Section> {
+    sections.get(at).map(|&bytes| Section::from(bytes)).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
 }
 
 /// Returns the TOML files of the embedded atlas.

@@ -11,7 +11,7 @@ mod template;
 mod with_overlay;
 mod write;
 
-pub use compiled::{CompiledError, compile, decode, decode_without_people};
+pub use compiled::{CompiledError, Section, compile, decode, decode_origins, decode_without_people};
 pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
 pub use example::example;
 pub use import::{

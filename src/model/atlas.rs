@@ -53,36 +53,12 @@ pub struct Atlas {
     pub identity: Identity,
     /// Strategies, in name order.
     pub strategies: Table<StrategyId, Strategy>,
-    /// People, in the order of the files.
+    /// People, in the order of the files. They are no part of the serialized form: they are stored as packed blocks.
+    #[serde(skip)]
     pub people: People,
 }
 
 impl Atlas {
-    /// Returns a copy of the atlas without its people.
-    pub(crate) fn without_people(&self) -> Self {
-        Self {
-            about: self.about.clone(),
-            topics: self.topics.clone(),
-            domains: self.domains.clone(),
-            levers: self.levers.clone(),
-            axes: self.axes.clone(),
-            axis_values: self.axis_values.clone(),
-            mechanisms: self.mechanisms.clone(),
-            expertise: self.expertise.clone(),
-            recognition: self.recognition.clone(),
-            vintages: self.vintages.clone(),
-            tags: self.tags.clone(),
-            adversaries: self.adversaries.clone(),
-            scenarios: self.scenarios.clone(),
-            portfolios: self.portfolios.clone(),
-            identity: self.identity.clone(),
-            claims: self.claims.clone(),
-            reasons: self.reasons.clone(),
-            strategies: self.strategies.clone(),
-            people: People::default(),
-        }
-    }
-
     /// Returns the reasons that a reviewer can choose from: those of the atlas, each replaced by the reason in `own`
     /// with the same slug if there is one, followed by the other reasons in `own`, which are the user's.
     pub fn reasons_with<'a>(&'a self, own: &'a [Reason]) -> Vec<&'a Reason> {

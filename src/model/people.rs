@@ -4,14 +4,14 @@
 //! allocates only the lists, [`People::unpack`] copies everything, and indexing unpacks a person once and caches the
 //! result. Code that visits everyone uses views; code that shows a few people uses indexing.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Index, Range};
 use std::sync::{Arc, OnceLock};
 
 use postcard::ser_flavors::Flavor;
 use rayon::prelude::*;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::id::{ExpertiseId, Id, PersonId, RecognitionId, VintageId};
 use super::person::Person;
@@ -80,7 +80,8 @@ pub struct PersonNames<'a> {
 /// Block of packed people, one after the other in one sequence of bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PeopleBlock {
-    bytes: Vec<u8>,
+    /// Packed people; borrowed from the program for the embedded atlas.
+    bytes: Cow<'static, [u8]>,
     /// End of each person in `bytes`, as an offset.
     ends: Vec<u32>,
 }
@@ -89,7 +90,7 @@ impl PeopleBlock {
     /// Packs `person` and appends the bytes to the block.
     pub(crate) fn push<S: Serialize>(&mut self, person: &Person<S>) {
         // Every field of a person has a type that can be serialized, so this cannot fail.
-        let _ = postcard::serialize_with_flavor(person, Append(&mut self.bytes));
+        let _ = postcard::serialize_with_flavor(person, Append(self.bytes.to_mut()));
         // The offset fits into 32 bits: a block is smaller than its atlas file, which has far less than 4 GiB.
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
     }
@@ -130,7 +131,8 @@ impl PeopleBlock {
 
     /// Reads the bytes that [`PeopleBlock::to_bytes`] returns, without copying the people; returns `None` for other
     /// bytes.
-    pub(crate) fn from_bytes(mut bytes: Vec<u8>) -> Option<Self> {
+    pub(crate) fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Option<Self> {
+        let mut bytes = bytes.into();
         let numbers = |bytes: &[u8]| -> Vec<u32> {
             bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
         };
@@ -138,7 +140,10 @@ impl PeopleBlock {
         let (_, ends) = rest.split_at_checked(rest.len().checked_sub(4 * u32::from_le_bytes(*count) as usize)?)?;
         let (length, ends) = (rest.len() - ends.len(), numbers(ends));
         let is_whole = ends.is_sorted() && ends.last().copied().unwrap_or(0) as usize == length;
-        bytes.truncate(length);
+        match &mut bytes {
+            Cow::Borrowed(bytes) => *bytes = &bytes[..length],
+            Cow::Owned(bytes) => bytes.truncate(length),
+        }
         is_whole.then_some(Self { bytes, ends })
     }
 }
@@ -178,7 +183,7 @@ impl People {
         let block = |nth: usize| {
             let mut block = PeopleBlock::default();
             (nth * BLOCK..len.min((nth + 1) * BLOCK)).for_each(|at| pack(at, &mut block));
-            block.bytes.shrink_to_fit();
+            block.bytes.to_mut().shrink_to_fit();
             block
         };
         let blocks: Vec<PeopleBlock> = (0..len.div_ceil(BLOCK)).into_par_iter().map(block).collect();
@@ -383,32 +388,6 @@ impl PartialEq for People {
 impl fmt::Debug for People {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_list().entries(self.views().map(|(_, person)| person)).finish()
-    }
-}
-
-impl Serialize for People {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (&*self.blocks, &self.by_slug).serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for People {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (blocks, by_slug) = Deserialize::deserialize(deserializer)?;
-        Self::from_blocks(blocks, by_slug).ok_or_else(|| D::Error::custom("people out of order"))
-    }
-}
-
-impl Serialize for PeopleBlock {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.to_bytes())
-    }
-}
-
-impl<'de> Deserialize<'de> for PeopleBlock {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = <&[u8]>::deserialize(deserializer)?;
-        Self::from_bytes(bytes.to_vec()).ok_or_else(|| D::Error::custom("a block of people is not whole"))
     }
 }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, FileProblem, Severity, SourceFile};
+use crate::model::SharedSort;
 
 /// Maximum size of a file, in bytes.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
@@ -153,7 +154,7 @@ fn find_files(folder: &Path, format: FileFormat) -> Result<Vec<SourceFile>, Fold
     }
     walk.report_others();
     let mut found = walk.found;
-    found.sort_by(|a, b| a.below.cmp(&b.below));
+    found.shared_sort_by(|a, b| a.below.cmp(&b.below));
     Ok(found.into_par_iter().map(|found| read(&root, found)).collect())
 }
 

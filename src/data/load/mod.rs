@@ -23,7 +23,7 @@ use crate::diagnostic::{
     Code, Diagnostic, PendingDiagnostic, Severity, SourceFile, SourceMap, SyntaxRecovery, TomlTable,
     into_diagnostics_with_help,
 };
-use crate::model::{Atlas, OverlayEntry};
+use crate::model::{Atlas, OverlayEntry, SharedSort};
 use conflict_markers::unresolved_conflicts;
 use people::FilePeople;
 use plan_overlay::{OverlayPlan, ParsedFile};
@@ -173,7 +173,7 @@ fn resolve_toml(sources: &SourceMap, base_count: usize) -> Resolved {
         let readable = recovery.readable.as_ref();
         files.extend(readable.map(|text| FileRecords::read_recovered(sources, &plan, *file, text)));
     }
-    files.sort_by_key(|file| file.index);
+    files.shared_sort_by_key(|file| file.index);
     let (rest, entries) = plan.finish();
     files.par_extend(rest.into_par_iter().map(|parsed| FileRecords::read(sources, parsed)));
 

@@ -3,7 +3,7 @@
 
 mod toml;
 
-use crate::model::{Atlas, PersonId, Strategy};
+use crate::model::{Atlas, PersonId, SharedSort, Strategy};
 use crate::record::{Record, list};
 use crate::text::Fnv;
 use toml::TomlWriter;
@@ -104,7 +104,7 @@ fn in_list<'a>(atlas: &'a Atlas, key: &'static str, record: Record<'a>) -> Strin
 fn people(atlas: &Atlas) -> Vec<TextFile> {
     let initial = |id: PersonId| initial(atlas.people.slug(id));
     let mut rows: Vec<PersonId> = atlas.people.ids().collect();
-    rows.sort_by_key(|&row| (initial(row), atlas.people.slug(row)));
+    rows.shared_sort_by_key(|&row| (initial(row), atlas.people.slug(row)));
     let by_letter = rows.chunk_by(|&a, &b| initial(a) == initial(b));
     by_letter.flat_map(|rows| parts(atlas, &format!("people/{}", initial(rows[0])), rows)).collect()
 }

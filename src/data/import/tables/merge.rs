@@ -11,7 +11,7 @@ use super::csv::CsvCell;
 use super::rows::{Changes, Child, Field, RowChange};
 use crate::data::schema::TableColumn;
 use crate::diagnostic::{ID, TomlArray, TomlTable, TomlValue, id_of};
-use crate::model::{Atlas, RelationKind};
+use crate::model::{Atlas, RelationKind, SharedSort};
 use crate::record::{LISTS, Record, list};
 use crate::text::join_cell;
 
@@ -114,7 +114,7 @@ fn relate<'t>(relations: &mut TomlTable<'t>, to: &'t str, kind: RelationKind, at
 fn apply_children<'t>(records: &mut TomlArray<'t>, key: &str, children: &[Child<'t>]) -> bool {
     let mut is_changed = false;
     let mut children: Vec<&Child<'t>> = children.iter().collect();
-    children.sort_by_key(|child| child.number);
+    children.shared_sort_by_key(|child| child.number);
     for child in children {
         let index = match child.id {
             Some(id) => records.iter().position(|record| id_of(record.get_ref()) == Some(id)),

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use super::people::FilePeople;
 use super::raw::Raw;
 use crate::diagnostic::{PendingDiagnostic, SourceMap};
-use crate::model::{Atlas, Id, Named, PortfolioId, ReasonId, ScenarioId, Table};
+use crate::model::{Atlas, Id, Named, PortfolioId, ReasonId, ScenarioId, SharedSort, Table};
 use crate::text;
 use names::{NameIndex, Names, Suggestions};
 
@@ -115,7 +115,7 @@ fn resolve_all<R: Sync, I: Id, T: Named + Send>(
     };
     let records = rows.par_iter().enumerate().map(resolve).collect();
     let mut by_row = by_row.into_inner().unwrap_or_else(PoisonError::into_inner);
-    by_row.sort_by_key(|(number, _)| *number);
+    by_row.shared_sort_by_key(|(number, _)| *number);
     diagnostics.extend(by_row.into_iter().flat_map(|(_, found)| found));
     Table::new(records)
 }
