@@ -1,5 +1,6 @@
 //! Table of actions: the id, title, help, group, scope and need of each action.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::place::Overview;
@@ -327,7 +328,9 @@ actions! {
 impl Action {
     /// Returns the action with this id.
     pub fn parse(id: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|action| action.info().id == id)
+        static BY_ID: LazyLock<HashMap<&str, Action>> =
+            LazyLock::new(|| Action::all().iter().map(|&action| (action.info().id, action)).collect());
+        BY_ID.get(id).copied()
     }
 
     /// Returns the reason why the action would do nothing in `context`; `None` if the action applies.

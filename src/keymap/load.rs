@@ -134,8 +134,8 @@ pub(super) fn merge(mut map: Keymap, table: &mut TomlTable<'_>, span: Span, read
 /// binding of the user (`own`) is reported and leaves `map` unchanged.
 fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reader) {
     let Change { scope, keys, action: Some(action), span } = change else { return };
-    let sequence = written(keys);
     if let Err(clash) = own.bind(*scope, keys, *action) {
+        let sequence = written(keys);
         let message = match clash {
             BindError::Same(before) => format!("`{sequence}` is already bound to `{}`", before.info().id),
             BindError::Prefix => format!(
@@ -146,13 +146,20 @@ fn apply(map: &mut Keymap, own: &mut Keymap, change: &Change, reader: &mut Reade
         return;
     }
     let displaced = map.remove_conflicts(*scope, keys);
-    let shadowed: Vec<&str> =
-        displaced.iter().map(|(keys, _)| keys.as_str()).filter(|keys| *keys != sequence).collect();
-    if !shadowed.is_empty() {
-        reader.report(PendingDiagnostic::new(Code::KeyShadowed, *span, shadows(&sequence, &shadowed)));
+    if !displaced.is_empty() {
+        report_shadowed(&written(keys), &displaced, *span, reader);
     }
     // This cannot fail: all conflicting bindings were removed above.
     let _ = map.bind(*scope, keys, *action);
+}
+
+/// Reports the bindings in `displaced` that are no longer reachable, except one of `sequence` itself.
+fn report_shadowed(sequence: &str, displaced: &[(String, Action)], span: Span, reader: &mut Reader) {
+    let shadowed: Vec<&str> =
+        displaced.iter().map(|(keys, _)| keys.as_str()).filter(|keys| *keys != sequence).collect();
+    if !shadowed.is_empty() {
+        reader.report(PendingDiagnostic::new(Code::KeyShadowed, span, shadows(sequence, &shadowed)));
+    }
 }
 
 fn shadows(sequence: &str, shadowed: &[&str]) -> String {

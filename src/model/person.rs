@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{ExpertiseId, Named, RecognitionId, TagId, VintageId};
+use super::shared_sort::SharedSort;
 use super::words::words;
 
 /// Person with positions from published sources. The texts have the type `S`: `String` if owned, `&str` if borrowed.
@@ -133,7 +134,7 @@ impl<S: AsRef<str>> Position<S> {
     /// work by the author before a report by others.
     pub fn best_sources(&self) -> Vec<&Source<S>> {
         let mut sources: Vec<&Source<S>> = self.sources.iter().collect();
-        sources.sort_by_key(|source| (source.depth(), source.medium.is_report()));
+        sources.shared_sort_by_key(|source| (source.depth(), source.medium.is_report()));
         sources
     }
 
@@ -265,10 +266,12 @@ impl SourceDepth {
 /// Returns whether `url` is the home page of a site or of its edition in one language, without a path to another page.
 pub fn is_home_page(url: &str) -> bool {
     const LANGUAGES: [&str; 12] = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pt", "ru", "zh"];
-    let Some((_, address)) = url.split_once("://") else { return false };
+    // Characters and not texts are looked for, because that is several times as fast.
+    let Some(address) = url.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")) else { return false };
     let path = address.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
-    !address.contains(['?', '#'])
-        && (path.is_empty() || LANGUAGES.contains(&path) || matches!(path, "index.html" | "index.htm" | "index.php"))
+    let is_home =
+        path.is_empty() || LANGUAGES.contains(&path) || matches!(path, "index.html" | "index.htm" | "index.php");
+    is_home && !address.contains(['?', '#'])
 }
 
 words! {
