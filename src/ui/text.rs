@@ -21,7 +21,27 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: 
         return x;
     }
     // Text is already sanitized when it is typed or loaded; it is sanitized again so that unsafe text is never drawn.
-    buffer.set_stringn(x, area.y, text::sanitize(text), usize::from(area.right() - x), exact(style)).0
+    let (text, style) = (text::sanitize(text), exact(style));
+    let right = area.right().min(buffer.area.right());
+    let mut column = x;
+    for run in text::ascii_runs(&text) {
+        let room = usize::from(right.saturating_sub(column));
+        if run.is_ascii() {
+            // Most text is ASCII, which is drawn without a search for the boundaries of graphemes.
+            for (character, x) in run.chars().zip(column..right) {
+                if let Some(cell) = buffer.cell_mut((x, area.y)) {
+                    cell.set_char(character).set_style(style);
+                }
+            }
+            column += u16::try_from(run.len().min(room)).unwrap_or_default();
+        } else {
+            column = buffer.set_stringn(column, area.y, run, room, style).0;
+        }
+        if text::width(run) > room {
+            break;
+        }
+    }
+    column
 }
 
 /// Prints `text` from column `x` in the first row of `area`, with an ellipsis if it does not fit. Returns the column
@@ -251,5 +271,27 @@ pub(super) fn scrollbar(buffer: &mut Buffer, area: Rect, (scroll, total): (usize
     for row in top..top + length {
         let row = line(area, row);
         print(buffer, row, row.right() - 1, "┃", theme.style(StyleRole::Scrollbar));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn printing_by_runs_equals_printing_by_graphemes(
+            text in "(\\PC|[ -~]{1,4}|[日é\u{301}\u{200d}👩]){0,9}", x in 0u16..14, width in 1u16..14,
+        ) {
+            let area = Rect::new(0, 0, width, 1);
+            let (mut by_runs, mut by_graphemes) = (Buffer::empty(area), Buffer::empty(area));
+            print(&mut by_runs, area, x, &text, Style::new());
+            if x < width {
+                by_graphemes.set_stringn(x, 0, text::sanitize(&text), usize::from(width - x), exact(Style::new()));
+            }
+            prop_assert_eq!(by_runs, by_graphemes);
+        }
     }
 }
