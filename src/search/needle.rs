@@ -58,10 +58,19 @@ impl Needle {
     pub(super) fn find(&self, atlas: &Atlas, entry: IndexEntry<'_>) -> Option<u8> {
         if let Some(lax) = &self.lax {
             // A text that contains the term with its case and accents also contains it without them, and that test is
-            // faster, so it comes first.
+            // faster, so it comes first, and the test of the letters before it.
+            if !self.may_be_in(entry) {
+                return None;
+            }
             lax.find_as_folded(atlas, entry)?;
         }
         self.find_as_folded(atlas, entry)
+    }
+
+    /// Returns whether a column in which the term is searched has all its letters.
+    fn may_be_in(&self, entry: IndexEntry<'_>) -> bool {
+        let may = |column| entry.letters(column).include(self.letters);
+        may(Column::Names) || (self.everywhere && (may(Column::Short) || may(Column::Long)))
     }
 
     fn find_as_folded(&self, atlas: &Atlas, entry: IndexEntry<'_>) -> Option<u8> {
