@@ -7,6 +7,8 @@ use super::block::Block;
 use super::grid::{Grid, GridRow, TOTAL};
 use super::inline::Span;
 
+use crate::model::SharedSort;
+
 /// Sign beside the heading of a column whose lowest value comes first.
 const UP: &str = "▴";
 /// Sign beside the heading of a column whose highest value comes first.
@@ -172,7 +174,7 @@ impl Block {
         let Some(by) = by.filter(|by| self.column_name(by.column).is_some()) else { return };
         let keys = self.keys(by.column);
         let mut order: Vec<usize> = (0..keys.len()).collect();
-        order.sort_by(|&a, &b| keys[a].compare(&keys[b], by.is_descending));
+        order.shared_sort_by(|&a, &b| keys[a].compare(&keys[b], by.is_descending));
         match self {
             Self::Grid(grid) => {
                 grid.rows = order.iter().map(|&row| grid.rows[row].clone()).collect();

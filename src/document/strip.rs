@@ -3,6 +3,8 @@
 use super::inline::Span;
 use super::intervals::Tick;
 
+use crate::model::SharedSort;
+
 /// Numbers that people stated, as dots on one scale.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct StripPlot {
@@ -39,7 +41,7 @@ impl StripPlot {
     /// Creates a plot of `points`, which are sorted with the lowest value first.
     pub fn new(ticks: Vec<Tick>, points: impl IntoIterator<Item = StripPoint>) -> Self {
         let mut points: Vec<StripPoint> = points.into_iter().collect();
-        points.sort_by(|a, b| a.at.total_cmp(&b.at));
+        points.shared_sort_by(|a, b| a.at.total_cmp(&b.at));
         Self { ticks, points, band: None }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::document::layout::{Flow, Fragment, Link, Role, Row};
 use crate::document::{Badge, Block, Heading, Item, Page, Target, fact};
+use crate::model::SharedSort;
 use crate::place::Place;
 use crate::text;
 
@@ -64,7 +65,7 @@ fn legend(page: &Page) -> Vec<Block> {
     if badges.is_empty() || page.place == Some(Place::Home) {
         return Vec::new();
     }
-    badges.sort_by_key(|badge| badge.kind);
+    badges.shared_sort_by_key(|badge| badge.kind);
     let meaning = |badge: &Badge| fact(badge.short.clone(), badge.label.as_str());
     vec![Block::Heading(Heading::section("Badges")), Block::Facts(badges.into_iter().map(meaning).collect())]
 }

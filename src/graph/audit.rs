@@ -8,8 +8,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{
-    Atlas, Axis, AxisValueId, Id, LeverId, PersonId, PortfolioId, PortfolioShare, Pull, RelationKind, ScenarioId, Side,
-    StrategyId,
+    Atlas, Axis, AxisValueId, Id, LeverId, PersonId, PortfolioId, PortfolioShare, Pull, RelationKind, ScenarioId,
+    SharedSort, Side, StrategyId,
 };
 
 use super::mechanism::MIXED_LEGITIMACY;
@@ -349,7 +349,7 @@ fn tally<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
             None => counts.push((value, 1)),
         }
     }
-    counts.sort_by_key(|&(_, count)| Reverse(count));
+    counts.shared_sort_by_key(|&(_, count)| Reverse(count));
     counts
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Id, LeverId, StrategyId};
+use crate::model::{Id, LeverId, SharedSort, StrategyId};
 
 use super::{Graph, Relation};
 
@@ -48,7 +48,7 @@ impl Graph {
         let mut matrix = Matrix { order: Vec::with_capacity(count), bands: Vec::new(), positions: vec![0; count] };
         for lever in self.atlas.levers.ids() {
             let mut band = self.on_lever(lever).to_vec();
-            band.sort_by_key(|&id| (self.atlas.strategies[id].coordinates.pull, id));
+            band.shared_sort_by_key(|&id| (self.atlas.strategies[id].coordinates.pull, id));
             if !band.is_empty() {
                 let start = matrix.order.len();
                 matrix.order.extend(band);

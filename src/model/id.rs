@@ -8,6 +8,8 @@ use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
+use super::shared_sort::sorted_order;
+
 /// Dense index into the [`Table`] of one kind of record.
 pub trait Id: Copy + Eq + Ord {
     /// Creates the id of the record at `index`.
@@ -99,8 +101,9 @@ impl<I: Id, T: Named> Table<I, T> {
     /// refuses duplicates.
     pub fn new(mut rows: Vec<T>) -> Self {
         rows.truncate(u32::MAX as usize);
-        let mut by_slug: Vec<u32> = (0..).take(rows.len()).collect();
-        by_slug.sort_by(|&a, &b| rows[a as usize].slug().cmp(rows[b as usize].slug()));
+        let order = sorted_order(rows.len(), &mut |a, b| rows[a].slug().cmp(rows[b].slug()));
+        // The conversion never fails, because there are at most `u32::MAX` rows.
+        let by_slug = order.into_iter().map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
         Self { rows, by_slug, id: PhantomData }
     }
 

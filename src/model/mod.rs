@@ -12,6 +12,7 @@ mod mechanism;
 mod overlay;
 mod people;
 mod person;
+mod shared_sort;
 mod strategy;
 mod subset;
 mod user_portfolio;
@@ -33,6 +34,7 @@ pub use person::{
     Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, SourceDepth, Stance,
     TimelineClaim, is_home_page,
 };
+pub use shared_sort::SharedSort;
 pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};
 pub use vocabulary::{

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
-use crate::model::Atlas;
+use crate::model::{Atlas, SharedSort};
 
 use super::fold::Reviews;
 use super::history::ReviewerHistory;
@@ -187,7 +187,7 @@ impl RatingSource<'_> {
                 ratings
             })
             .collect();
-        all.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement));
+        all.shared_sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement));
         all
     }
 
@@ -204,7 +204,7 @@ impl RatingSource<'_> {
                 !has_own && (name == self.reviews.me() || !self.reviews.hides_others(&claim))
             };
             own.extend(shared.iter().filter(stands).cloned());
-            own.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+            own.shared_sort_by(|(a, ..), (b, ..)| a.cmp(b));
             table.insert(path, own);
         }
     }
@@ -274,7 +274,7 @@ pub fn disputes(reviews: &Reviews, atlas: &Atlas) -> Vec<Dispute> {
     let positions = of(source.ratings(Judgment::check), me);
     let commitments = of(source.ratings(Judgment::claim), me);
     let mut disputes: Vec<Dispute> = strategies.chain(positions).chain(commitments).collect();
-    disputes.sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.subject.cmp(&b.subject)));
+    disputes.shared_sort_by(|a, b| b.disagreement.total_cmp(&a.disagreement).then_with(|| a.subject.cmp(&b.subject)));
     disputes
 }
 

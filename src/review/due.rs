@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::model::Atlas;
+use crate::model::{Atlas, SharedSort};
 
 use super::history::{Judged, ReviewerHistory, VerdictStep};
 use super::subject::Subject;
@@ -79,7 +79,7 @@ pub fn due(record: &ReviewerHistory, atlas: &Atlas, today: Date) -> Vec<DueItem>
             DueItem { subject: subject.to_owned(), why }
         })
         .collect();
-    items.sort_by(|a, b| a.why[0].cmp(&b.why[0]));
+    items.shared_sort_by(|a, b| a.why[0].cmp(&b.why[0]));
     items
 }
 

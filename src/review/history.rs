@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::model::SharedSort;
 use crate::text::work;
 
 use super::acceptance::Acceptance;
@@ -364,7 +365,7 @@ impl ReviewerHistory {
     /// Returns the sessions that have not ended, most recently active first.
     pub fn open_sessions(&self) -> Vec<&ReviewSession> {
         let mut open: Vec<_> = self.sessions().filter(|session| session.ended.is_none()).collect();
-        open.sort_by_key(|session| std::cmp::Reverse(session.last_line));
+        open.shared_sort_by_key(|session| std::cmp::Reverse(session.last_line));
         open
     }
 

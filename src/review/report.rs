@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::graph::Graph;
-use crate::model::Atlas;
+use crate::model::{Atlas, SharedSort};
 
 use super::activity::Activity;
 use super::agreement::{Agreement, KindAgreement, SelfAgreement};
@@ -282,7 +282,7 @@ impl ReportBuilder<'_> {
                 all.push((change.at.timestamp(), row));
             }
         }
-        all.sort_by_key(|(at, _)| Reverse(*at));
+        all.shared_sort_by_key(|(at, _)| Reverse(*at));
         all.into_iter().map(|(_, row)| row).collect()
     }
 

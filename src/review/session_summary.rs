@@ -11,6 +11,8 @@ use super::stance_changes::{StanceChange, stance_changes};
 use super::statistics::median;
 use super::verdict::{Judgment, Percent};
 
+use crate::model::SharedSort;
+
 /// Maximum number of slowest cards and of coming reviews that a summary lists.
 const MAX_LISTED: usize = 5;
 
@@ -57,7 +59,7 @@ impl<'a> SessionSummary<'a> {
         }
         let times = || session.times().filter(|(card, _)| session.is_judged(card));
         let mut slowest: Vec<(&str, i64)> = times().filter(|(_, seconds)| *seconds > 0).collect();
-        slowest.sort_by_key(|&(_, seconds)| std::cmp::Reverse(seconds));
+        slowest.shared_sort_by_key(|&(_, seconds)| std::cmp::Reverse(seconds));
         slowest.truncate(MAX_LISTED);
         let is_left = |mark: &CardMark| matches!(mark, CardMark::Skipped | CardMark::Touched);
         let left = cards().filter_map(|card| Some((card, session.mark(card).filter(is_left)?)));

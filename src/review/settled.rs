@@ -10,6 +10,8 @@ use super::history::ReviewerHistory;
 use super::id::LineId;
 use super::stance_changes::StanceSnapshot;
 
+use crate::model::SharedSort;
+
 /// Current consensus of a group of reviewers on a subject, with what has changed since it was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled<'a> {
@@ -109,7 +111,7 @@ impl Reviews {
             }
         }
         current.retain(|(_, record)| !replaced.contains(&record.id));
-        current.sort_by_key(|(_, record)| std::cmp::Reverse(record.id));
+        current.shared_sort_by_key(|(_, record)| std::cmp::Reverse(record.id));
         current
     }
 

@@ -11,7 +11,7 @@ use std::sync::{Arc, Weak};
 use rayon::prelude::*;
 
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{Entity, Kind, PersonId};
+use crate::model::{Entity, Kind, PersonId, SharedSort};
 use crate::place::Place;
 
 use super::fold::Strictness;
@@ -180,7 +180,7 @@ struct Ranked {
 impl<'a> Search<'a> {
     fn new(searcher: &'a Searcher, query: &'a Query, cancel: &'a AtomicBool) -> Self {
         let mut needles: Vec<_> = query.terms().iter().map(Needle::new).collect();
-        needles.sort_by_key(|needle| (needle.negated, Reverse(needle.text.len())));
+        needles.shared_sort_by_key(|needle| (needle.negated, Reverse(needle.text.len())));
         let plain = needles.iter().all(|needle| needle.mode == MatchMode::Fuzzy);
         let whole = (plain && needles.len() > 1).then(|| {
             let words: Vec<_> =

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::Atlas;
+use crate::model::{Atlas, SharedSort};
 use crate::place::Place;
 use crate::record::SearchField;
 use crate::text;
@@ -178,7 +178,7 @@ fn end_of(text: &str, start: usize) -> usize {
 
 /// Sorts `ranges` and merges those that overlap or touch.
 pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.shared_sort_by_key(|range| (range.start, range.end));
     let mut all: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         match all.last_mut() {

@@ -7,6 +7,8 @@ use super::fold::Strictness;
 use super::hit;
 use super::score::Scorer;
 
+use crate::model::SharedSort;
+
 /// Minimum quality, in thousandths of the maximum, of a match of scattered letters; a match of lower quality is
 /// probably an accident.
 const MIN_QUALITY: u32 = 450;
@@ -36,7 +38,7 @@ pub fn rank_titles<'a>(query: &str, titles: impl IntoIterator<Item = &'a str>) -
             Some((score, RankedTitle { index, matched, whole }))
         })
         .collect();
-    ranked.sort_by_key(|(score, title)| std::cmp::Reverse((title.whole, *score)));
+    ranked.shared_sort_by_key(|(score, title)| std::cmp::Reverse((title.whole, *score)));
     ranked.into_iter().map(|(_, title)| title).collect()
 }
 
@@ -55,7 +57,7 @@ fn fit(scorer: &Scorer, words: &[String], title: &str) -> Option<(u32, Vec<Range
         total += quality;
         matched.extend(hit::origins(Strictness::CASE_ACCENT_INSENSITIVE, title, &scorer.letters(&folded, word)));
     }
-    matched.sort_by_key(|range| range.start);
+    matched.shared_sort_by_key(|range| range.start);
     Some((total, matched, whole))
 }
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{Access, AtomicFile, PREFIX, StoreError};
+use crate::model::SharedSort;
 use crate::text::checksum;
 
 /// Mark at the end of every file of the cache.
@@ -133,7 +134,7 @@ impl AtlasCache {
                 files.push(CachedFile { path, bytes: about.len(), atlas });
             }
         }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.shared_sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
     }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::{Action, Group, KeyColumn};
+use crate::model::SharedSort;
 use crate::text;
 
 use super::bars::{KeyHint, print_hint};
@@ -41,7 +42,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect)
         })
         .collect();
     // The keys are sorted so that a letter and its capital are next to each other.
-    keys.sort_by_key(|hint| (hint.keys.chars().count() > 1, hint.keys.to_lowercase(), hint.keys.clone()));
+    keys.shared_sort_by_key(|hint| (hint.keys.chars().count() > 1, hint.keys.to_lowercase(), hint.keys.clone()));
     let is_framed = footer.y >= MIN_FRAMED;
     let inner = if is_framed { footer.width.saturating_sub(4) } else { footer.width.saturating_sub(2) };
     let most = usize::from(footer.y.saturating_sub(if is_framed { 2 } else { 0 }));

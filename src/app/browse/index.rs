@@ -1,7 +1,7 @@
 //! Index: the list of all records of one kind, to the left of the page.
 
 use crate::graph::Graph;
-use crate::model::{Id, Kind, LeverId};
+use crate::model::{Id, Kind, LeverId, SharedSort};
 use crate::place::Place;
 
 use crate::app::text_input::TextInput;
@@ -236,7 +236,7 @@ fn rows(graph: &Graph, kind: Kind) -> Vec<IndexRow> {
         Kind::Person => graph.people_by_name().iter().map(|&id| IndexRow::Entry(Place::from(id))).collect(),
         Kind::Tag => {
             let mut tags: Vec<_> = atlas.tags.ids().collect();
-            tags.sort_by_key(|&tag| (std::cmp::Reverse(graph.holders(tag).len()), tag.index()));
+            tags.shared_sort_by_key(|&tag| (std::cmp::Reverse(graph.holders(tag).len()), tag.index()));
             tags.into_iter().map(|tag| IndexRow::Entry(Place::from(tag))).collect()
         }
         _ => kind.entities(atlas).map(|entity| IndexRow::Entry(entity.into())).collect(),

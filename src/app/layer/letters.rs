@@ -4,6 +4,7 @@ use crate::action::Focus;
 use crate::app::browse::Browse;
 use crate::app::command::{HintTarget, StateCommand};
 use crate::document::Target;
+use crate::model::SharedSort;
 
 use super::behavior::{LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 
@@ -96,7 +97,7 @@ impl Hints {
             }
         }
         // Targets in the page come first, so that their hints get the shortest labels.
-        targets.sort_by_key(|target| match target {
+        targets.shared_sort_by_key(|target| match target {
             HintTarget::Link(Focus::Main, _) => 0,
             HintTarget::Link(..) => 1,
             HintTarget::Index(_) => 2,

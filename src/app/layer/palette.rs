@@ -5,6 +5,7 @@ use crate::app::command::StateCommand;
 use crate::app::effect::SearchQuestion;
 use crate::app::history::LineKind;
 use crate::app::{situation, useful};
+use crate::model::SharedSort;
 use crate::place::Place;
 use crate::search::Hit;
 
@@ -50,7 +51,7 @@ impl PickerItem for PaletteItem {
         };
         let mut listed: Vec<Action> = Action::all().iter().copied().filter(is_listed).collect();
         // Motions are listed last, because users of the palette already know how to move.
-        listed.sort_by_key(|action| action.info().group == Group::Move);
+        listed.shared_sort_by_key(|action| action.info().group == Group::Move);
         let (applicable, others): (Vec<_>, Vec<_>) = listed
             .into_iter()
             .map(|action| action_row(action, &in_panes, context))
@@ -105,7 +106,7 @@ fn place_row(place: Place, context: &LayerContext<'_>) -> PickerRow {
 /// Returns the places visited most recently, without the current place and repetitions.
 fn recent(context: &LayerContext<'_>) -> Vec<Place> {
     let mut entries = context.browse.trail.lines();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.step));
+    entries.shared_sort_by_key(|entry| std::cmp::Reverse(entry.step));
     let mut places: Vec<Place> = Vec::new();
     for place in entries.into_iter().map(|entry| entry.place) {
         if places.len() < MAX_RECENT && place != context.browse.place() && !places.contains(&place) {

@@ -2,6 +2,7 @@
 //! missing.
 
 use crate::action::Action;
+use crate::model::SharedSort;
 use crate::page::{PageContext, ago, forecast_words, until};
 use crate::review::{
     Card, Consensus, IdentityScore, Judged, Percent, ReviewSession, Status, Subject, SubjectKind, Threshold, Verdict,
@@ -88,7 +89,7 @@ impl Panel {
     pub fn in_order(&self) -> impl Iterator<Item = &PanelRow> {
         let rank = |row: &&PanelRow| (!row.is_needed, row.value.is_none());
         let mut rows: Vec<&PanelRow> = self.rows.iter().collect();
-        rows.sort_by_key(rank);
+        rows.shared_sort_by_key(rank);
         rows.into_iter()
     }
 

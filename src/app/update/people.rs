@@ -13,7 +13,7 @@ use crate::app::state::{Context, State};
 use crate::app::text_input::TextInput;
 use crate::document::Tone;
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Id, Kind, PersonId, Stance, Table};
+use crate::model::{Id, Kind, PersonId, SharedSort, Stance, Table};
 use crate::page::{self, FoundPeople, PageContext, ViewOptions};
 use crate::place::Place;
 use crate::search::EntitySet;
@@ -53,7 +53,7 @@ pub(super) fn change_options(state: &mut State, action: Action, context: Context
         Action::PeopleStance => {
             // Most people on a page endorse, so the filter offers the stances of those who are against first.
             let mut stances = Stance::ALL;
-            stances.sort_by_key(|&stance| Tone::from(stance) != Tone::Against);
+            stances.shared_sort_by_key(|&stance| Tone::from(stance) != Tone::Against);
             let after = options.stance.and_then(|now| stances.iter().position(|&stance| stance == now));
             let stances = stances.into_iter().skip(after.map_or(0, |now| now + 1));
             first_admitting(stances, |stance| ViewOptions { stance, ..options.clone() }, admits_any)

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
-use crate::model::Atlas;
+use crate::model::{Atlas, SharedSort};
 use crate::review::{Consensus, Digest, JournalEvent, Line, LineId, OthersPolicy, Reviews, Subject, VERSION};
 use crate::store::journal::{NOT_A_JOURNAL, check_name};
 use crate::text;
@@ -63,7 +63,7 @@ pub(in crate::cli) fn examine(files: &[PathBuf], atlas: Option<&Atlas>) -> Exami
     let mut checker = Checker { files, atlas, findings: Vec::new() };
     let lines: Vec<PlacedLine> = (0..files.len()).flat_map(|index| checker.read(index)).collect();
     checker.check(&lines);
-    checker.findings.sort_by_key(|finding| (finding.index, finding.line));
+    checker.findings.shared_sort_by_key(|finding| (finding.index, finding.line));
     Examined { findings: checker.findings, lines }
 }
 

@@ -1,5 +1,6 @@
 //! Lays out strip plots: dots above an axis, stacked where they coincide, with names where there is space.
 
+use crate::model::SharedSort;
 use crate::text;
 
 use super::intervals::{Plot, at};
@@ -107,7 +108,7 @@ fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
             if let PlotCell::Dot(index) = cell { Some((column, *index)) } else { None }
         };
         let mut dots: Vec<(usize, usize)> = rows[row].iter().enumerate().filter_map(dot).collect();
-        dots.sort_by_key(|&(column, _)| column.min(columns - column));
+        dots.shared_sort_by_key(|&(column, _)| column.min(columns - column));
         for (column, index) in dots {
             let label = label(&plot.points[index]);
             let wide = text::width(&label);

@@ -22,7 +22,7 @@ mod table;
 
 use crate::data::TextFile;
 use crate::graph::Graph;
-use crate::model::{Atlas, Axis, Named, RelationKind, StrategyId};
+use crate::model::{Atlas, Axis, Named, RelationKind, SharedSort, StrategyId};
 use crate::record::{Record, Value, list};
 
 use table::{CsvTable, columns};
@@ -91,7 +91,7 @@ fn portfolios(atlas: &Atlas) -> [CsvTable; 2] {
 fn strategy_columns() -> Vec<String> {
     let coordinates = columns("strategy.coordinates");
     let mut all = columns("strategy");
-    all.sort_by_key(|column| match column.as_str() {
+    all.shared_sort_by_key(|column| match column.as_str() {
         "id" | "name" => 0,
         _ if coordinates.contains(column) => 1,
         "source_note" => 3,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{Atlas, Axis, Entity, Named, PersonId, Position, Source, Stance, StrategyId};
+use crate::model::{Atlas, Axis, Entity, Named, PersonId, Position, SharedSort, Source, Stance, StrategyId};
 use crate::place::Place;
 use crate::review::Subject;
 use crate::search::{self, Facet};
@@ -19,7 +19,7 @@ pub(super) fn format(site: &Site<'_>, pages: &[ListedPage]) -> String {
     let graph = site.context.graph;
     let order: HashMap<Place, usize> = search::ordered_records(graph).into_iter().zip(0..).collect();
     let mut listed: Vec<&ListedPage> = pages.iter().collect();
-    listed.sort_by_key(|page| order.get(&page.place).copied().unwrap_or(usize::MAX));
+    listed.shared_sort_by_key(|page| order.get(&page.place).copied().unwrap_or(usize::MAX));
     let letters = text::letters_with_plain_form().map(|(letter, plain)| (letter.to_string(), plain.to_owned()));
     let opposing = Stance::ALL.into_iter().filter(|stance| stance.is_opposing());
     let mut out = String::from("window.stratlasIndex = {\n");

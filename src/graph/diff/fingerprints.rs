@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Atlas;
+use crate::model::{Atlas, SharedSort};
 use crate::text::Fnv;
 
 use super::fields::{DiffContent, DiffRecord, KINDS, records};
@@ -59,7 +59,7 @@ impl ChangesSince {
 }
 
 fn by_kind(mut addresses: Vec<String>) -> Vec<String> {
-    addresses.sort_by_key(|address| KINDS.iter().position(|kind| address.split('/').next() == Some(kind)));
+    addresses.shared_sort_by_key(|address| KINDS.iter().position(|kind| address.split('/').next() == Some(kind)));
     addresses
 }
 

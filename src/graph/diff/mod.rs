@@ -13,6 +13,8 @@ use serde::Serialize;
 use super::Graph;
 use fields::{DiffContent, DiffField, DiffRecord, records};
 
+use crate::model::SharedSort;
+
 pub use fingerprints::{ChangesSince, Fingerprints};
 pub use relations::{ComparedStrategy, RelationChange, RelationState};
 pub use text_diff::{DiffSpan, DiffTag, diff_words};
@@ -107,7 +109,7 @@ pub fn compare(before: &Graph, after: &Graph) -> Diff {
     let removed = old.iter().filter(|record| !new_ids.contains(&record.key()));
     let removed = removed.map(|record| record.with(ChangeKind::Removed));
     let mut records: Vec<RecordChange> = new.iter().filter_map(change).chain(removed).collect();
-    records.sort_by_key(|record| fields::KINDS.iter().position(|kind| *kind == record.kind));
+    records.shared_sort_by_key(|record| fields::KINDS.iter().position(|kind| *kind == record.kind));
     let moved = |record: &&RecordChange| match &record.change {
         ChangeKind::Changed { fields } => record.kind == "strategy" && fields.iter().any(|field| field.coordinate),
         _ => false,

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{LeverId, RelationKind, ScenarioId, Side, StrategyId};
+use crate::model::{LeverId, RelationKind, ScenarioId, SharedSort, Side, StrategyId};
 
 use super::{Constraint, Constraints};
 use crate::graph::{Audit, Graph};
@@ -73,7 +73,7 @@ impl Graph {
             .map(|id| self.effect(&audit, id))
             .filter(|effect| effect.balance() > 0)
             .collect();
-        add.sort_by_key(|effect| (Reverse(effect.balance()), effect.costs()));
+        add.shared_sort_by_key(|effect| (Reverse(effect.balance()), effect.costs()));
         let free = |id: &&StrategyId| !rules.contains(&Constraint::Must(**id));
         let mut drop: Vec<StrategyEffect> = audit
             .strategies
@@ -85,7 +85,7 @@ impl Graph {
             })
             .filter(|effect| effect.balance() <= 0)
             .collect();
-        drop.sort_by_key(|effect| (effect.balance(), effect.gains()));
+        drop.shared_sort_by_key(|effect| (effect.balance(), effect.gains()));
         Advice { add, drop }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::model::{Atlas, StrategyId};
+use crate::model::{Atlas, SharedSort, StrategyId};
 use crate::review::fold::Reviews;
 use crate::review::subject::Subject;
 
@@ -78,6 +78,6 @@ pub(super) fn gap_closers(
             probabilities,
         })
         .collect();
-    all.sort_by(|a, b| b.share.total_cmp(&a.share));
+    all.shared_sort_by(|a, b| b.share.total_cmp(&a.share));
     all
 }

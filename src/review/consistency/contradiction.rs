@@ -8,7 +8,7 @@
 use serde::Serialize;
 
 use crate::graph::Graph;
-use crate::model::{RelationKind, StrategyId};
+use crate::model::{RelationKind, SharedSort, StrategyId};
 use crate::review::digest::Digest;
 use crate::review::forecast::Forecast;
 use crate::review::subject::Subject;
@@ -105,7 +105,7 @@ pub(super) fn find(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Inconsistency> {
     }
     all.extend(exclusive(graph, beliefs, &backed));
     all.retain(|found| found.points.is_none_or(|points| points >= MIN_POINTS));
-    all.sort_by_key(|found| std::cmp::Reverse(found.points));
+    all.shared_sort_by_key(|found| std::cmp::Reverse(found.points));
     all
 }
 

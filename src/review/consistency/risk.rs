@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::graph::Graph;
-use crate::model::{LeverId, Pull, RelationKind, StrategyId};
+use crate::model::{LeverId, Pull, RelationKind, SharedSort, StrategyId};
 use crate::review::subject::Subject;
 use crate::review::verdict::{Percent, Status, Threshold, Verdict};
 
@@ -123,7 +123,7 @@ pub(super) fn tensions(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Tension> {
             all.push(Tension { subjects: paths, mechanism: relation.mechanism.as_str(), lower });
         }
     }
-    all.sort_by_key(|tension| std::cmp::Reverse(tension.lower));
+    all.shared_sort_by_key(|tension| std::cmp::Reverse(tension.lower));
     all
 }
 
@@ -147,7 +147,7 @@ pub(super) fn concentrations(beliefs: Beliefs<'_>) -> Vec<Concentration> {
             backed: backed.len(),
         })
         .collect();
-    all.sort_by_key(|one| std::cmp::Reverse(one.count));
+    all.shared_sort_by_key(|one| std::cmp::Reverse(one.count));
     all
 }
 
@@ -175,7 +175,7 @@ pub(super) fn single_points(beliefs: Beliefs<'_>, portfolios: &[NamedPortfolio])
             }
         }
     }
-    all.sort_by(|a, b| by_risk((a.risk, a.loss), (b.risk, b.loss)));
+    all.shared_sort_by(|a, b| by_risk((a.risk, a.loss), (b.risk, b.loss)));
     all
 }
 
@@ -203,7 +203,7 @@ pub(super) fn cruxes(beliefs: Beliefs<'_>) -> Vec<Crux> {
             }
         })
         .collect();
-    all.sort_by(|a, b| by_risk((a.risk, a.fall), (b.risk, b.fall)));
+    all.shared_sort_by(|a, b| by_risk((a.risk, a.fall), (b.risk, b.fall)));
     all
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil::Date;
 
 use crate::graph::Graph;
-use crate::model::{RelationKind, StrategyId};
+use crate::model::{RelationKind, SharedSort, StrategyId};
 
 use super::super::agreement::Dispute;
 use super::super::event::Card;
@@ -58,7 +58,7 @@ pub(super) fn arrange(graph: &Graph, reviews: &Reviews, subjects: &[Subject], to
     let sources =
         Sources { graph, disputes: disputes_by_subject(reviews, &graph.atlas), forecasts, most, changed, today };
     let mut keyed: Vec<(f64, Card)> = subjects.iter().map(|subject| sources.card(*subject)).collect();
-    keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    keyed.shared_sort_by(|a, b| b.0.total_cmp(&a.0));
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use crate::graph::Graph;
-use crate::model::{Atlas, Pull, StrategyId};
+use crate::model::{Atlas, Pull, SharedSort, StrategyId};
 use crate::text;
 
 use super::agreement::{Dispute, disputes, unsettled};
@@ -82,7 +82,7 @@ pub fn arrange(graph: &Graph, reviews: &Reviews, mut subjects: Vec<Subject>, ord
     match order {
         Order::Name => subjects.into_iter().map(card).collect(),
         Order::Lever => {
-            subjects.sort_by_key(|subject| lever(atlas, *subject));
+            subjects.shared_sort_by_key(|subject| lever(atlas, *subject));
             subjects.into_iter().map(card).collect()
         }
         Order::Random(seed) => {
@@ -131,7 +131,7 @@ fn by_due(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject], today: Date) -
             ((rank.is_none(), rank, last), Card { subject: path, why })
         })
         .collect();
-    keyed.sort_by_key(|(key, _)| *key);
+    keyed.shared_sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 
@@ -146,7 +146,7 @@ fn by_dispute(atlas: &Atlas, reviews: &Reviews, subjects: &[Subject]) -> Vec<Car
             (dispute.map_or(0.0, |dispute| dispute.disagreement), Card { subject: path, why })
         })
         .collect();
-    keyed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    keyed.shared_sort_by(|a, b| b.0.total_cmp(&a.0));
     keyed.into_iter().map(|(_, card)| card).collect()
 }
 

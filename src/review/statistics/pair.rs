@@ -4,6 +4,8 @@
 
 use super::to_f64;
 
+use crate::model::SharedSort;
+
 /// Number of resamples of a bootstrap interval.
 const RESAMPLES: usize = 1000;
 /// Divisor for the share of resamples that lie beyond each end of a 95% interval: 1/40 is 2.5%.
@@ -79,7 +81,7 @@ pub(in crate::review) fn bootstrap(
         let sample: Vec<RatingPair> = pairs.iter().map(|_| pairs[below(&mut state, pairs.len())]).collect();
         values.extend(statistic(&sample));
     }
-    values.sort_by(f64::total_cmp);
+    values.shared_sort_by(f64::total_cmp);
     let left_out = values.len() / TAIL;
     (2 * values.len() >= RESAMPLES).then(|| (values[left_out], values[values.len() - 1 - left_out]))
 }

@@ -9,6 +9,7 @@ use strum::VariantArray;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::model::SharedSort;
 use crate::text;
 
 use super::built_in;
@@ -67,7 +68,7 @@ pub(super) fn read(source: &str) -> (Draft, Vec<ThemeFault>) {
     let mut reader = Reader { draft: Draft::blank(), faults };
     reader.draft = reader.parent(table.get_ref());
     reader.take(table.get_ref());
-    reader.faults.sort_by_key(|fault| fault.span.start);
+    reader.faults.shared_sort_by_key(|fault| fault.span.start);
     (reader.draft, reader.faults)
 }
 
