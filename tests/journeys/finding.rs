@@ -194,7 +194,7 @@ fn the_top_line_is_clicked() {
 }
 
 #[test]
-fn the_help_opens_with_twelve_keys_and_the_badges() {
+fn the_help_opens_with_the_keys_of_the_page_the_keys_to_know_and_the_badges() {
     let mut driver = at("strategy/pause", (100, 40));
     driver.keys("?");
     let help = match &driver.session.state.layer {
@@ -202,9 +202,11 @@ fn the_help_opens_with_twelve_keys_and_the_badges() {
         _ => Help::default(),
     };
     let headings = |text: &str| help.flow.rows.iter().position(|row| row.text().starts_with(text)).expect("a heading");
-    assert_eq!(headings("The keys to know"), 0);
-    let badges = headings("Badges: expertise");
-    assert_eq!(help.actions.iter().filter(|(row, _)| *row < badges).count(), 12);
+    assert_eq!(headings("On this page"), 0);
+    let (basics, badges) = (headings("The keys to know"), headings("Badges: expertise"));
+    let listed = |rows: std::ops::Range<usize>| help.actions.iter().filter(|(row, _)| rows.contains(row)).count();
+    assert_eq!(listed(0..basics), 6);
+    assert_eq!(listed(basics..badges), 12 - 3, "compare, add and open are among the keys of the page");
     assert!(badges < headings("Symbols") && headings("Symbols") < headings("Portfolio"));
     driver.keys("/ density <Enter> <Enter>");
     assert_eq!(here(&driver), "density", "the filter finds the rest");
