@@ -206,7 +206,7 @@ fn the_help_opens_with_the_keys_of_the_page_the_keys_to_know_and_the_badges() {
     let (basics, badges) = (headings("The keys to know"), headings("Badges: expertise"));
     let listed = |rows: std::ops::Range<usize>| help.actions.iter().filter(|(row, _)| rows.contains(row)).count();
     assert_eq!(listed(0..basics), 6);
-    assert_eq!(listed(basics..badges), 12 - 3, "compare, add and open are among the keys of the page");
+    assert_eq!(listed(basics..badges), 12 - 2, "compare and add are among the keys of the page");
     assert!(badges < headings("Symbols") && headings("Symbols") < headings("Portfolio"));
     driver.keys("/ density <Enter> <Enter>");
     assert_eq!(here(&driver), "density", "the filter finds the rest");

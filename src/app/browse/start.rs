@@ -32,19 +32,19 @@ impl PaneState {
     }
 }
 
-/// Returns the first link below the first heading, in a row that `is_seen` accepts, except that a row of a table goes
-/// before the headings of its columns; without a section, the first link.
+/// Returns the first link of an item or below the first heading, in a row that `is_seen` accepts, except that a row of a
+/// table goes before the headings of its columns; without a section, the first link.
 fn first_link(flow: &Flow, is_seen: impl Fn(usize) -> bool) -> Option<usize> {
     let is_title = |row: usize| {
         flow.rows.get(row).and_then(|row| row.fragments.first()).is_some_and(|first| first.role == Role::Heading(0))
     };
     let headings = flow.sections.iter().copied().chain(flow.panels.iter().map(|panel| panel.rows.start));
     let top = headings.filter(|&row| !is_title(row)).min().map_or(0, |heading| heading + 1);
-    let mut links = (0..flow.links.len()).filter(|&link| (top..).contains(&flow.links[link].row()));
-    let mut seen = links.by_ref().filter(|&link| is_seen(flow.links[link].row()));
+    let in_table = |link: &usize| flow.unit_at(flow.links[*link].row()).is_some();
+    let links = (0..flow.links.len()).filter(|link| flow.links[*link].row() >= top || in_table(link));
+    let mut seen = links.filter(|&link| is_seen(flow.links[link].row()));
     let first = seen.next()?;
     let row = flow.links[first].row();
-    let in_table = |link: &usize| flow.unit_at(flow.links[*link].row()).is_some();
     let below = std::iter::once(first).chain(seen).find(in_table);
     below.filter(|&link| flow.links[link].row() <= row + MAX_HEADINGS).or(Some(first))
 }
@@ -115,6 +115,7 @@ mod tests {
             ("tags", Some("tag/governance-first")),
             ("density", Some("lever/speed")),
             ("home", Some("tag/governance-first")),
+            ("portfolios", Some("portfolio/forethought")),
             ("strategy/pause", None),
             ("brief/strategy/pause", None),
         ] {
