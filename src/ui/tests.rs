@@ -187,7 +187,7 @@ fn the_footer_starts_with_what_the_thing_under_the_cursor_can_do() {
     };
     let list = footer("portfolios", "");
     assert!(list.starts_with(" Enter Open portfolio  s Sort  c Compare"), "{list}");
-    let person = footer("tag/pause", "Tab w");
+    let person = footer("tag/pause", "Tab");
     assert!(person.starts_with(" Enter Open person"), "{person}");
     let axes = footer("axes", "");
     assert!(!axes.contains("Open in browser") && !axes.contains("Filter index"), "{axes}");

@@ -299,7 +299,7 @@ fn the_manual_is_read_in_the_explorer() {
     driver.keys("g?");
     assert_eq!(here(&driver), "help");
     assert!(says(&driver, "Your own atlas"));
-    driver.keys("<Enter>");
+    driver.keys("g g <Enter> <Enter>");
     assert_eq!(here(&driver), "help/tour");
     assert!(says(&driver, "Ten minutes in the explorer"));
     driver.keys("<Backspace>");

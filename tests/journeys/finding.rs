@@ -129,9 +129,9 @@ fn following_keys_stand_in_a_grid_also_on_a_card() {
 
 #[test]
 fn a_search_cuts_long_names_with_an_ellipsis_and_counts_all_that_it_lists() {
-    let mut driver = at("strategy/pause", (80, 24));
+    let mut driver = at("strategy/pause", (90, 24));
     driver.keys("/lock");
-    assert!(says(&driver, "Value lock-in by a nar… scenario"), "{:#?}", rows(&driver));
+    assert!(says(&driver, "Value lock-in by a nar") && says(&driver, "… scenario"), "{:#?}", rows(&driver));
     let Some(Layer::Search(search)) = &driver.session.state.layer else { panic!("it is open") };
     let listed = search.entries.iter().filter(|entry| !matches!(entry, SearchEntry::Heading(..))).count();
     let unloaded = search.total - search.entries.iter().filter(|entry| entry.hit().is_some()).count();
