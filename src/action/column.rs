@@ -15,11 +15,13 @@ pub enum KeyColumn {
     Arguments,
     /// Pages of the user's own data.
     Yours,
+    /// Pages about the atlas and its files, and anything else.
+    Atlas,
 }
 
 impl KeyColumn {
     /// Every column, left to right.
-    pub const ALL: [Self; 4] = [Self::Lists, Self::Pictures, Self::Arguments, Self::Yours];
+    pub const ALL: [Self; 5] = [Self::Lists, Self::Pictures, Self::Arguments, Self::Yours, Self::Atlas];
 
     /// Returns the heading above the column.
     pub fn label(self) -> &'static str {
@@ -28,12 +30,13 @@ impl KeyColumn {
             Self::Pictures => "Pictures",
             Self::Arguments => "Arguments",
             Self::Yours => "Yours",
+            Self::Atlas => "The atlas",
         }
     }
 }
 
 impl Action {
-    /// Returns the column in which the grid lists an action that goes to a place; `Yours` for any other action.
+    /// Returns the column in which the grid lists an action that goes to a place; `Atlas` for any other action.
     pub fn column(self) -> KeyColumn {
         match self {
             Self::GoStrategies
@@ -51,10 +54,12 @@ impl Action {
                 | Overview::Board
                 | Overview::PDoom
                 | Overview::Timelines => KeyColumn::Pictures,
+                Overview::Help | Overview::Changes | Overview::Overlay | Overview::Trust => KeyColumn::Atlas,
                 overview if overview.is_private() && overview != Overview::Watch => KeyColumn::Yours,
                 _ => KeyColumn::Arguments,
             },
-            _ => KeyColumn::Yours,
+            Self::GoHome => KeyColumn::Yours,
+            _ => KeyColumn::Atlas,
         }
     }
 }

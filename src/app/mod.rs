@@ -23,7 +23,7 @@ pub use browse::find::PageRow;
 pub use browse::index::{IndexList, IndexRow};
 pub use browse::layout::{Area, Arrangement, GUTTER, Layout, LayoutPreferences, MIN_SCREEN, PaneArea, Sides, Size};
 pub use browse::marks::{Marks, PlaceMark};
-pub use browse::matrix::{CellSize, MatrixAreas, MatrixState};
+pub use browse::matrix::{CellSize, MatrixAreas, MatrixState, TWO_NAMES};
 pub use browse::pane::PaneState;
 pub use browse::preview::{Preview, PreviewRequest};
 pub use browse::scroll::ScrollRegion;

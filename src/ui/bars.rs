@@ -56,6 +56,12 @@ const HINTS: [Action; 34] = [
 const ALWAYS: [Action; 6] =
     [Action::SearchClose, Action::ChoiceClose, Action::HelpClose, Action::Search, Action::Help, Action::Quit];
 
+/// Minimum width of the screen at which the footer always has the keys of the search and of the end of the program.
+const MIN_LASTING: u16 = 50;
+/// Minimum width of the screen at which the footer has a description of what is under the cursor that is cut; a narrower
+/// one has key hints instead.
+const MIN_CUT: u16 = 80;
+
 /// Draws the top line: the name of the program, the trail, the current portfolio, and the atlas or its diagnostics.
 pub(super) fn top(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     let (state, theme, atlas) = (screen.state, screen.theme, &screen.graph.atlas);
@@ -156,7 +162,8 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     }
     match &state.layer {
         Some(Layer::Letters(Letters::Hints(_))) => {
-            let text = "type the letters of a link; any other key cancels";
+            let [long, short] = ["type the letters of a link; any other key cancels", "type the letters of a link"];
+            let text = if width(long) < area.width { long } else { short };
             print(buffer, area, area.x + 1, text, theme.style(StyleRole::Focus));
             return;
         }
@@ -173,8 +180,11 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
     let description = state.browse.link_description(&screen.graph.atlas).filter(|_| state.layer.is_none());
     match description.filter(|_| screen.message().is_none()) {
         Some(description) => {
-            let reserved: u16 = applicable(screen, &ALWAYS).iter().map(hint_width).sum();
-            let room = Rect { width: area.width.saturating_sub(reserved), ..area };
+            let reserved: u16 = lasting(screen).iter().map(hint_width).sum();
+            let room = Rect { width: area.width.saturating_sub(reserved + 1), ..area };
+            if state.browse.size.width < MIN_CUT && width(&description) > room.width {
+                return hints(screen, buffer, area);
+            }
             let x = print_truncated(buffer, room, area.x, &text::sanitize(&description), theme.style(StyleRole::Focus));
             hints(screen, buffer, indented(area, (x + 2).saturating_sub(area.x)));
         }
@@ -215,8 +225,16 @@ fn applicable(screen: &ScreenView<'_>, actions: &[Action]) -> Vec<KeyHint> {
     actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
 }
 
+/// Returns the key hints that always stay at the right. On a narrow screen the search and the end of the program are left
+/// to the help, so that the keys of what is under the cursor have space.
+fn lasting(screen: &ScreenView<'_>) -> Vec<KeyHint> {
+    let is_narrow = screen.state.browse.size.width < MIN_LASTING;
+    let stays = |hint: &KeyHint| !(is_narrow && matches!(hint.action, Some(Action::Search | Action::Quit)));
+    applicable(screen, &ALWAYS).into_iter().filter(stays).collect()
+}
+
 fn hints(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect) {
-    let always = applicable(screen, &ALWAYS);
+    let always = lasting(screen);
     let reserved: u16 = always.iter().map(hint_width).sum();
     let limit = area.right().saturating_sub(reserved);
     let mut x = area.x;

@@ -12,12 +12,11 @@ use super::screen::ScreenView;
 use super::text::{clear, frame, line, print, print_right, rule, width};
 use super::theme::StyleRole;
 
-/// Minimum width of the screen at which each group of keys has a column, in columns of the terminal; a narrower screen
-/// has two columns of keys.
-const MIN_WIDE: u16 = 100;
-/// Minimum width of a column of keys, in columns of the terminal.
-const MIN_COLUMN: u16 = 12;
-const MAX_COLUMN: u16 = 30;
+/// Minimum and maximum width of a column of groups of keys, in columns of the terminal.
+const MIN_GROUP: u16 = 24;
+const MAX_GROUP: u16 = 36;
+/// Minimum width of a column of keys without groups, in columns of the terminal.
+const MIN_COLUMN: usize = 12;
 /// Minimum number of rows above the footer with which the grid has a frame.
 const MIN_FRAMED: u16 = 16;
 
@@ -26,6 +25,18 @@ enum GridLine {
     Heading(&'static str),
     Key(KeyHint),
     Blank,
+}
+
+/// Column of the grid: its width, and its lines.
+type Column = (u16, Vec<GridLine>);
+
+/// Space for the grid.
+#[derive(Clone, Copy)]
+struct Room {
+    /// Width in columns of the terminal.
+    width: u16,
+    /// Height in rows.
+    height: usize,
 }
 
 /// Draws the grid over the rows above the footer; it covers as many rows as it needs.
@@ -43,11 +54,19 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect)
         .collect();
     // The keys are sorted so that a letter and its capital are next to each other.
     keys.shared_sort_by_key(|hint| (hint.keys.chars().count() > 1, hint.keys.to_lowercase(), hint.keys.clone()));
-    let is_framed = footer.y >= MIN_FRAMED;
-    let inner = if is_framed { footer.width.saturating_sub(4) } else { footer.width.saturating_sub(2) };
-    let most = usize::from(footer.y.saturating_sub(if is_framed { 2 } else { 0 }));
-    let columns = columns(keys, inner, most);
-    let height = columns.iter().map(Vec::len).max().unwrap_or(0).min(most);
+    let room = |is_framed: bool| Room {
+        width: footer.width.saturating_sub(if is_framed { 4 } else { 2 }),
+        height: usize::from(footer.y.saturating_sub(if is_framed { 2 } else { 0 })),
+    };
+    // The rows of a frame are given to the keys if all of them then fit in their groups.
+    let tries = [true, false].into_iter().filter(|&is_framed| !is_framed || footer.y >= MIN_FRAMED);
+    let grouped = tries.clone().find_map(|is_framed| Some((is_framed, groups(&keys, room(is_framed))?)));
+    let (is_framed, columns) = grouped.unwrap_or_else(|| {
+        let is_framed = footer.y >= MIN_FRAMED;
+        (is_framed, columns(keys, room(is_framed)))
+    });
+    let Room { width: inner, height: most } = room(is_framed);
+    let height = columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).min(most);
     let height = u16::try_from(height).unwrap_or(u16::MAX);
     let typed: Vec<String> = screen.pending.iter().map(ToString::to_string).collect();
     let title = format!("{} …", typed.join(" "));
@@ -65,11 +84,10 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect)
         print(buffer, footer, x + 1, "type a key; Esc closes", screen.theme.style(StyleRole::Aside));
         Rect { x: panel.x + 1, width: inner, height, ..panel }
     };
-    let step = area.width / u16::try_from(columns.len()).unwrap_or(u16::MAX).max(1);
-    for (at, column) in (0..).zip(&columns) {
-        let x = area.x + at * step;
-        let column_area = Rect { x, width: step.saturating_sub(1), ..area };
-        draw_column(screen, buffer, column_area, column);
+    let mut x = area.x;
+    for (width, column) in &columns {
+        draw_column(screen, buffer, Rect { x, width: width.saturating_sub(1), ..area }.intersection(area), column);
+        x += width;
     }
 }
 
@@ -80,7 +98,7 @@ fn draw_column(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, column:
         let row = line(area, at);
         match entry {
             GridLine::Heading(title) => {
-                rule(buffer, Rect { width: row.width.saturating_sub(2), ..row }, screen.theme);
+                rule(buffer, Rect { width: row.width.saturating_sub(1), ..row }, screen.theme);
                 print(buffer, row, row.x, &format!("{title} "), screen.theme.style(StyleRole::Key));
             }
             GridLine::Key(hint) => {
@@ -92,48 +110,61 @@ fn draw_column(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Rect, column:
     }
 }
 
-/// Arranges the keys in columns within a width of `room`. If most of them go to places, and columns of at most `most`
-/// lines have space for it, the keys are in groups with headings; otherwise they are in columns without groups.
-fn columns(keys: Vec<KeyHint>, room: u16, most: usize) -> Vec<Vec<GridLine>> {
+/// Arranges the keys in groups with headings, if most of them go to places and `room` has space for it.
+fn groups(keys: &[KeyHint], room: Room) -> Option<Vec<Column>> {
+    use KeyColumn::{Arguments, Atlas, Lists, Pictures, Yours};
     let goes = keys.iter().filter(|hint| hint.action.is_some_and(|action| action.info().group == Group::Go)).count();
-    if goes * 2 > keys.len() && goes > 8 {
-        let wide = room + 4 >= MIN_WIDE;
-        let stacks: &[&[KeyColumn]] = if wide {
-            &[&[KeyColumn::Lists], &[KeyColumn::Pictures], &[KeyColumn::Arguments], &[KeyColumn::Yours]]
-        } else {
-            &[&[KeyColumn::Lists, KeyColumn::Arguments], &[KeyColumn::Pictures, KeyColumn::Yours]]
-        };
-        let grouped: Vec<Vec<GridLine>> = stacks.iter().map(|stack| stacked(&keys, stack)).collect();
-        if grouped.iter().all(|column| column.len() <= most) {
-            return grouped;
-        }
+    if goes * 2 <= keys.len() || goes <= 8 {
+        return None;
     }
-    let widest = keys.iter().map(|hint| text::width(&hint.keys) + text::width(hint.title) + 3).max().unwrap_or(0);
-    let column = u16::try_from(widest).unwrap_or(u16::MAX).clamp(MIN_COLUMN, MAX_COLUMN);
-    let fitting = usize::from((room / column).max(1));
-    // More columns than fit with whole titles are used only if the keys would not fit otherwise; titles are then
-    // truncated.
-    let needed = keys.len().div_ceil(most.max(1));
-    let count = fitting.max(needed.min(usize::from((room / MIN_COLUMN).max(1))));
-    let rows = keys.len().div_ceil(count).max(1);
-    let mut keys = keys.into_iter().peekable();
+    let stacks: [&[&[KeyColumn]]; 3] = [
+        &[&[Lists], &[Pictures], &[Arguments], &[Yours], &[Atlas]],
+        &[&[Lists], &[Pictures], &[Arguments, Yours], &[Atlas]],
+        &[&[Lists, Atlas], &[Pictures, Arguments, Yours]],
+    ];
+    let stacks = stacks.iter().find(|stacks| room.width / to_u16(stacks.len()) >= MIN_GROUP).unwrap_or(&stacks[2]);
+    let step = (room.width / to_u16(stacks.len())).min(MAX_GROUP);
+    // The blank lines between groups are left out if the groups do not fit otherwise.
+    [true, false].into_iter().find_map(|has_gaps| {
+        let columns: Vec<Column> = stacks.iter().map(|stack| (step, stacked(keys, stack, has_gaps))).collect();
+        columns.iter().all(|(_, lines)| lines.len() <= room.height).then_some(columns)
+    })
+}
+
+/// Arranges the keys in columns without groups, as few rows as fit. If whole titles do not fit, the longest titles come
+/// first, so that few are cut.
+fn columns(mut keys: Vec<KeyHint>, room: Room) -> Vec<Column> {
+    let width = |hint: &KeyHint| text::width(&hint.keys) + text::width(hint.title) + 3;
+    let total = |rows: usize, keys: &[KeyHint]| {
+        keys.chunks(rows).map(|column| column.iter().map(width).max().unwrap_or(0)).sum::<usize>()
+    };
+    let most = room.height.max(1);
+    let rows = (1..=most).find(|&rows| total(rows, &keys) <= room.width.into());
+    if rows.is_none() {
+        keys.sort_by_key(|hint| std::cmp::Reverse(text::width(hint.title)));
+    }
+    let rows = rows.unwrap_or(most);
+    // The first column, of the longest titles, is cut to the width that the other columns leave.
+    let mut over = total(rows, &keys).saturating_sub(room.width.into());
     let mut columns = Vec::new();
-    while keys.peek().is_some() {
-        columns.push(keys.by_ref().take(rows).map(GridLine::Key).collect());
+    for chunk in keys.chunks(rows) {
+        let whole = chunk.iter().map(width).max().unwrap_or(0);
+        let cut = over.min(whole.saturating_sub(MIN_COLUMN));
+        over -= cut;
+        columns.push((to_u16(whole - cut), chunk.iter().cloned().map(GridLine::Key).collect()));
     }
     columns
 }
 
-/// Returns the lines of several groups in one column, each group with its heading.
-fn stacked(keys: &[KeyHint], groups: &[KeyColumn]) -> Vec<GridLine> {
+/// Returns the lines of several groups in one column, each group with its heading, with or without blank lines between.
+fn stacked(keys: &[KeyHint], groups: &[KeyColumn], has_gaps: bool) -> Vec<GridLine> {
     let mut lines = Vec::new();
     for &group in groups {
-        // A key without an action starts longer sequences, so it is in the group `Yours` and not with the lists or
-        // pictures.
-        let column = |hint: &&KeyHint| hint.action.map_or(KeyColumn::Yours, Action::column) == group;
+        // A key without an action starts longer sequences, so it is in the last group and not with the lists or pictures.
+        let column = |hint: &&KeyHint| hint.action.map_or(KeyColumn::Atlas, Action::column) == group;
         let mut keys = keys.iter().filter(column);
         let Some(first) = keys.next() else { continue };
-        if !lines.is_empty() {
+        if has_gaps && !lines.is_empty() {
             lines.push(GridLine::Blank);
         }
         lines.push(GridLine::Heading(group.label()));
@@ -141,4 +172,8 @@ fn stacked(keys: &[KeyHint], groups: &[KeyColumn]) -> Vec<GridLine> {
         lines.extend(keys.map(|hint| GridLine::Key(hint.clone())));
     }
     lines
+}
+
+fn to_u16(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }

@@ -15,6 +15,9 @@ use super::text::{
 };
 use super::theme::StyleRole;
 
+/// Minimum width to the right of the titles for their details and keys, in columns.
+const MIN_DETAIL: usize = 36;
+
 /// Draws a picker. Returns the position of the cursor, which is in the filter line.
 pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
@@ -27,6 +30,9 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
         print(buffer, line(entries, 0), entries.x + 2, "nothing matches", theme.style(StyleRole::Aside));
     }
     let titles = picker.rows.iter().map(|row| text::width(&row.title)).max().unwrap_or(0).min(picker.max_title_width);
+    // Where descriptions would be cut to a few words, the entry under the cursor has its own in the edge of the frame.
+    let has_details = usize::from(entries.width) >= titles + MIN_DETAIL;
+    let titles = has_details.then_some(titles);
     for ((index, content), row) in picker.rows.iter().enumerate().skip(list.scroll).zip(entries.rows()) {
         if content.is_heading {
             let row = indented(row, 2);
@@ -39,6 +45,11 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
             cursor_mark(buffer, row, 0, theme);
             buffer.set_style(row, theme.style(StyleRole::CursorAside));
             highlight(buffer, title, &text::sanitize(&content.title), &content.matched, theme.style(StyleRole::Match));
+            if !has_details && !content.detail.is_empty() {
+                let edge = Rect { width: area.width.saturating_sub(2), ..line(area, area.height.saturating_sub(1)) };
+                let detail = format!(" {} ", text::sanitize(&content.detail));
+                print_truncated(buffer, edge, edge.x + 2, &detail, theme.style(StyleRole::Aside));
+            }
         }
     }
     let bar = Rect { width: entries.width + 1, ..entries };
@@ -54,9 +65,9 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     print_input(buffer, indented(input, 2), &list.input, |_| Style::new()).1
 }
 
-/// Draws a row of a picker: its title with the matches highlighted, its detail to the right of all titles, which are
-/// `titles` columns wide, and a note or keys at the right edge. Returns the area of the title.
-fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect, buffer: &mut Buffer) -> Rect {
+/// Draws a row of a picker: its title with the matches highlighted, its detail, if details are shown, to the right of
+/// all titles, which are `titles` columns wide, and a note or keys at the right edge. Returns the area of the title.
+fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: Option<usize>, row: Rect, buffer: &mut Buffer) -> Rect {
     let theme = screen.theme;
     let (aside, role) = match content.keys.as_str() {
         "" => (content.note.as_str(), StyleRole::Aside),
@@ -76,8 +87,10 @@ fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: usize, row: Rect,
     let shown = indented(room, x - room.x);
     let cut = text::truncate_to_width(&title, usize::from(shown.width));
     print_highlighted(buffer, room, x, (&cut, &content.matched), (plain, theme.style(StyleRole::Match)));
-    let column = u16::try_from(titles.max(text::width(&title)) + 2).unwrap_or(u16::MAX).saturating_add(room.x);
-    print_truncated(buffer, room, column, &content.detail, theme.style(StyleRole::Aside));
+    if let Some(titles) = titles {
+        let column = u16::try_from(titles.max(text::width(&title)) + 2).unwrap_or(u16::MAX).saturating_add(room.x);
+        print_truncated(buffer, room, column, &content.detail, theme.style(StyleRole::Aside));
+    }
     Rect { width: shown.width.min(super::text::width(&cut)), ..shown }
 }
 

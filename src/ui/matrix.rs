@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::action::Focus;
-use crate::app::{CellSize, MatrixAreas, MatrixState};
+use crate::app::{CellSize, MatrixAreas, MatrixState, TWO_NAMES};
 use crate::document::layout::{Flow, Role};
 use crate::document::{Block, Tone, plain};
 use crate::graph::{Matrix, PairCounts, Relation};
@@ -22,11 +22,9 @@ use super::theme::StyleRole;
 
 /// Sign of a pair of strategies without a relation.
 const NONE: &str = "·";
-/// Width of the direction of the pull after a name, with the blank before it, in columns.
-const MARK: u16 = 2;
-/// Width of the stroke between two names, with the blanks around it, in columns.
-const STROKE: u16 = 3;
-/// Minimum width of a truncated name beside the name of the row with the cursor, in columns.
+/// Width of the gap between two names in a line, in columns.
+const GAP: u16 = 3;
+/// Minimum width of the column of names, in columns.
 const MIN_NAME: u16 = 5;
 
 /// What is needed to draw the matrix.
@@ -134,56 +132,40 @@ impl Drawing<'_> {
     }
 
     /// Draws the names of strategies to the left of their rows. If a line shows two rows of the matrix, both names stand
-    /// side by side, with a stroke between them; the name of the row with the cursor is not truncated as long as the
-    /// other one stays recognizable.
+    /// side by side if there is space for them; otherwise the line has the first name, or that of the row with the cursor.
     fn names(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.names, buffer);
         if area.width <= MIN_NAME {
             return;
         }
-        // A narrow column has space for one of two names: that of the row with the cursor, or else the first one.
-        let is_narrow = area.width < 2 * MIN_NAME + STROKE + 1;
         let stacked = self.at.size.stacked();
+        let is_double = area.width >= TWO_NAMES;
         let count = self.matrix.order.len();
+        if stacked > 1 && !is_double {
+            let heading = Rect { y: self.areas.levers.y, width: area.width - 1, height: 1, ..area };
+            let words = format!("{count} strategies, {stacked} a line");
+            print_right(buffer, heading.intersection(buffer.area), &words, self.style(StyleRole::Aside));
+        }
         for (first, row) in (self.at.top..count).step_by(stacked).zip(area.rows()) {
             let row = Rect { width: row.width - 1, ..row };
             let second = Some(first + 1).filter(|&second| stacked > 1 && second < count);
-            let Some(second) = second.filter(|_| !is_narrow) else {
-                let shown = second.filter(|&second| second == self.at.row).unwrap_or(first);
-                self.row_name(buffer, row, shown);
-                continue;
-            };
-            let own = |position: usize| width(self.name(self.matrix.order[position])) + MARK;
-            let (half, most) = ((row.width - STROKE) / 2, row.width.saturating_sub(MIN_NAME + STROKE));
-            let left = match self.at.row {
-                at if at == first => own(first).max(half).min(most),
-                at if at == second => row.width - STROKE - own(second).max(half).min(most),
-                _ => half,
-            };
-            self.half_name(buffer, Rect { width: left, ..row }, first);
-            print(buffer, row, row.x + left + 1, "/", self.style(StyleRole::Border));
-            let right = Rect { x: row.x + left + STROKE, width: row.width - left - STROKE, ..row };
-            self.half_name(buffer, right, second);
+            match second.filter(|_| is_double) {
+                Some(second) => {
+                    let half = Rect { width: (row.width - GAP) / 2, ..row };
+                    self.row_name(buffer, half, first);
+                    self.row_name(buffer, Rect { x: half.right() + GAP, ..half }, second);
+                }
+                None => self.row_name(buffer, row, second.filter(|&second| second == self.at.row).unwrap_or(first)),
+            }
         }
     }
 
-    /// Draws the name of the strategy of a row alone in its line, with the verdict on it and the direction of its pull at
-    /// the right edge.
+    /// Draws the name of the strategy of a row, with the verdict on it and the direction of its pull at the right edge.
     fn row_name(&self, buffer: &mut Buffer, row: Rect, position: usize) {
         let (name, marks, style) = self.label(position);
         let room = Rect { width: row.width.saturating_sub(width(&marks) + 2), ..row };
         print_truncated(buffer, room, row.x, name, style);
         print_right(buffer, row, &marks, style);
-    }
-
-    /// Draws the name of the strategy of a row beside another one. The verdict and the direction are left out where the
-    /// name needs their space.
-    fn half_name(&self, buffer: &mut Buffer, row: Rect, position: usize) {
-        let (name, marks, style) = self.label(position);
-        let end = print_truncated(buffer, row, row.x, name, style);
-        if end + 1 + width(&marks) <= row.right() {
-            print(buffer, row, end + 1, &marks, style);
-        }
     }
 
     /// Returns the name of the strategy of a row, its marks, and their style.

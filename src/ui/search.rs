@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::action::{Action, KeyNames};
 use crate::app::{Completing, PageRow, Search, SearchAreas, SearchEntry};
 use crate::document::layout::Flow;
-use crate::document::{Block, Span};
+use crate::document::{Block, Heading, Span, fact};
 use crate::search::{Hit, Snippet};
 use crate::text;
 
@@ -18,6 +18,18 @@ use super::text::{
 };
 use super::theme::StyleRole;
 
+/// Examples of queries, with what they find.
+const EXAMPLES: [(&str, &str); 9] = [
+    ("pause", "names first, then all other text"),
+    ("'chips", "these letters exactly"),
+    ("^open", "at the start"),
+    ("first$", "at the end"),
+    ("!law", "without this word"),
+    ("kind:person", "records of one kind"),
+    ("lever:speed", "strategies on a lever"),
+    ("tag:pause", "people with a position on a tag"),
+    ("stance:opposes", "people with this stance"),
+];
 /// Maximum width of the first words of a row that stay before an excerpt, in columns.
 const MAX_LABEL: usize = 24;
 /// Gap between the words of a row of the page that are apart on the page.
@@ -32,7 +44,7 @@ pub(super) fn render(screen: &ScreenView<'_>, search: &Search, buffer: &mut Buff
     let cursor = query(screen, search, rect(areas.input, buffer), buffer);
     status(screen, search, rect(areas.status, buffer), buffer);
     list(screen, search, rect(areas.list, buffer), buffer);
-    if let Some(area) = areas.separator {
+    if let Some(area) = areas.separator.filter(|_| search.preview.is_some()) {
         for row in rect(area, buffer).rows() {
             print(buffer, row, row.x, "│", theme.style(StyleRole::Border));
         }
@@ -52,8 +64,7 @@ fn query(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buff
     let input = &search.list.input;
     let area = indented(area, MARGIN);
     if input.text().is_empty() {
-        let help = "names, words, 'exact ^start end$ !not, kind:person lever:speed tag:pause …";
-        print(buffer, area, area.x, help, theme.style(StyleRole::Aside));
+        print(buffer, area, area.x, "names, words or filters", theme.style(StyleRole::Aside));
     }
     let is_mistake = |offset| search.errors.iter().any(|fault| fault.range.contains(&offset));
     let plain = if input.is_offered() { theme.style(StyleRole::CursorAside) } else { Style::new() };
@@ -87,7 +98,7 @@ fn status(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buf
     let is_row = matches!(search.entries.get(search.list.selected), Some(SearchEntry::Row(_)));
     let text = match (search.total, search.list.input.text().trim().is_empty()) {
         _ if is_row => on_page(screen, search),
-        (_, true) => "searches strategies, people, tags, levers, scenarios, portfolios and mechanisms".to_owned(),
+        (_, true) => "searches every record of the atlas".to_owned(),
         (0, _) if search.is_waiting => String::new(),
         (0, _) if !search.errors.is_empty() => "the query has a mistake:".to_owned(),
         (0, _) => match &search.reason {
@@ -120,16 +131,30 @@ fn fault(screen: &ScreenView<'_>, message: &str, area: Rect, buffer: &mut Buffer
     print_rows(buffer, text, &Flow::new([&notice], usize::from(text.width)).rows, screen.theme);
 }
 
+/// Draws examples of queries, in place of the results.
+fn examples(screen: &ScreenView<'_>, area: Rect, buffer: &mut Buffer) {
+    let heading = Block::Heading(Heading::section("What can be typed"));
+    let facts = Block::Facts(EXAMPLES.map(|(query, about)| fact(query, about)).to_vec());
+    let text = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
+    let text = Rect { y: text.y.saturating_add(1), height: text.height.saturating_sub(1), ..text };
+    print_rows(buffer, text, &Flow::new([&heading, &facts], usize::from(text.width)).rows, screen.theme);
+}
+
 fn list(screen: &ScreenView<'_>, search: &Search, area: Rect, buffer: &mut Buffer) {
     if let (Some(mistake), true) = (search.errors.first(), search.entries.is_empty()) {
         return fault(screen, &mistake.message, area, buffer);
     }
+    if search.entries.is_empty() && !search.is_waiting {
+        let whole = Rect { width: buffer.area.right().saturating_sub(area.x), ..area };
+        return examples(screen, whole, buffer);
+    }
     let inner = Rect { width: area.width.saturating_sub(2), ..area };
+    let columns = Columns::new(screen, search, inner.width);
     for ((index, entry), row) in search.entries.iter().enumerate().skip(search.list.scroll).zip(inner.rows()) {
         let is_chosen = index == search.list.selected;
         match entry {
             SearchEntry::Heading(title, count) => heading(screen, title, *count, row, buffer),
-            SearchEntry::Hit(hit) => result(screen, hit, is_chosen, row, buffer),
+            SearchEntry::Hit(hit) => result(screen, (hit, columns), is_chosen, row, buffer),
             SearchEntry::Row(found) => page_row(screen, found, is_chosen, row, buffer),
         }
     }
@@ -185,14 +210,43 @@ fn on_page(screen: &ScreenView<'_>, search: &Search) -> String {
     }
 }
 
-fn result(screen: &ScreenView<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: &mut Buffer) {
+/// Widths by which the parts of results are aligned.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// Width of the names.
+    names: u16,
+    /// Width of the kinds.
+    kinds: u16,
+}
+
+impl Columns {
+    /// Returns the widths for the results of `search` in rows of `width` columns.
+    fn new(screen: &ScreenView<'_>, search: &Search, width: u16) -> Self {
+        let hits = || search.entries.iter().filter_map(SearchEntry::hit);
+        let widest = |text: &dyn Fn(&Hit) -> usize| hits().map(text).max().unwrap_or(0);
+        // A name found by itself has no excerpt that would have to be aligned.
+        let names = widest(&|hit| match hit.snippet {
+            Some(_) => text::width(&hit.place.name(&screen.graph.atlas)),
+            None => 0,
+        });
+        let column = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+        Self { names: column(names).min(width * 3 / 10), kinds: column(widest(&|hit| text::width(kind_of(hit)))) }
+    }
+}
+
+/// Returns the noun for the kind of a result.
+fn kind_of(hit: &Hit) -> &'static str {
+    hit.place.kind().map_or("", crate::model::Kind::singular)
+}
+
+fn result(screen: &ScreenView<'_>, (hit, columns): (&Hit, Columns), chosen: bool, area: Rect, buffer: &mut Buffer) {
     let theme = screen.theme;
     if chosen {
         cursor_mark(buffer, area, 0, theme);
     }
-    let kind = hit.place.kind().map_or("", crate::model::Kind::singular);
-    let right = print_right(buffer, area, kind, theme.style(StyleRole::Aside));
-    let room = Rect { width: right.saturating_sub(area.x + 1), ..area };
+    let kinds = area.right().saturating_sub(columns.kinds);
+    print(buffer, area, kinds, kind_of(hit), theme.style(StyleRole::Aside));
+    let room = Rect { width: kinds.saturating_sub(area.x + 1), ..area };
     let plain = if chosen { theme.style(StyleRole::Key) } else { Style::new() };
     let name = hit.place.name(&screen.graph.atlas);
     let highlighted = theme.style(StyleRole::Match);
@@ -200,7 +254,8 @@ fn result(screen: &ScreenView<'_>, hit: &Hit, chosen: bool, area: Rect, buffer: 
     let x = print_highlighted(buffer, room, area.x + MARGIN, (&name, &hit.matched), (plain, highlighted));
     if let Some(snippet) = &hit.snippet {
         let quiet = theme.style(StyleRole::Aside);
-        let snippet = snippet.within(usize::from(room.right().saturating_sub(x + 2)));
-        print_highlighted(buffer, room, x + 2, (&snippet.text, &snippet.ranges), (quiet, highlighted));
+        let x = x.max(area.x + MARGIN + columns.names) + 2;
+        let snippet = snippet.within(usize::from(room.right().saturating_sub(x)));
+        print_highlighted(buffer, room, x, (&snippet.text, &snippet.ranges), (quiet, highlighted));
     }
 }

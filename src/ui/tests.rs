@@ -185,9 +185,9 @@ fn the_footer_starts_with_what_the_thing_under_the_cursor_can_do() {
         session.screen().render(&mut buffer);
         (0..size.width).map(|x| buffer[(x, size.height - 1)].symbol()).collect::<String>()
     };
-    let list = footer("portfolios", "w w");
+    let list = footer("portfolios", "");
     assert!(list.starts_with(" Enter Open portfolio  s Sort  c Compare"), "{list}");
-    let person = footer("tag/pause", "Tab w");
+    let person = footer("tag/pause", "Tab");
     assert!(person.starts_with(" Enter Open person"), "{person}");
     let axes = footer("axes", "");
     assert!(!axes.contains("Open in browser") && !axes.contains("Filter index"), "{axes}");

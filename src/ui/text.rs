@@ -98,7 +98,9 @@ fn print_shaded(
 ) -> u16 {
     let is_block = |c: char| ('\u{2581}'..='\u{2588}').contains(&c);
     if let Some(shade) = theme.shade(level) {
-        return print(buffer, area, x, &fragment.text.replace(is_block, " "), chosen.unwrap_or(shade));
+        // The background of the cursor could be taken for a shade.
+        let style = chosen.map_or(shade, |_| theme.cell());
+        return print(buffer, area, x, &fragment.text.replace(is_block, " "), style);
     }
     let text = theme.style(if fragment.link.is_some() { Role::Link } else { Role::Text });
     let (text, bar) = (chosen.unwrap_or(text), chosen.unwrap_or_else(|| theme.style(Role::Bar)));

@@ -21,8 +21,7 @@ const MIN_HEIGHT: u16 = 18;
 /// Maximum width of the box, in columns.
 const MAX_WIDTH: u16 = 60;
 /// Actions whose keys are shown in the last line of the box.
-const FINDING: [Action; 6] =
-    [Action::PaneNext, Action::Follow, Action::Back, Action::Palette, Action::Help, Action::Quit];
+const FINDING: [Action; 5] = [Action::PaneNext, Action::Back, Action::Palette, Action::Help, Action::Quit];
 /// Strategy in the example search, if the atlas has it.
 const EXAMPLE: &str = "pause";
 

@@ -111,7 +111,7 @@ fn the_order_of_a_table_is_saved_for_the_next_run() {
 }
 
 #[test]
-fn enter_on_plain_text_says_what_would_lead_on() {
+fn enter_on_plain_text_goes_to_the_next_link_or_says_what_would_lead_on() {
     let mut driver = at("strategy/pause", (140, 40));
     let target = |driver: &Driver| driver.session.state.browse.target();
     while target(&driver).is_some() {
@@ -119,6 +119,11 @@ fn enter_on_plain_text_says_what_would_lead_on() {
     }
     driver.keys("<Enter>");
     assert_eq!(here(&driver), "strategy/pause");
+    assert!(target(&driver).is_some(), "the cursor goes to the next link in sight");
+    driver.keys("<Enter>");
+    assert_ne!(here(&driver), "strategy/pause");
+    let mut driver = at("help/reviews", (140, 12));
+    driver.keys("<Enter> j <Enter>");
     assert_says(&driver, &["Follow: no link is under the cursor. Try w Next link, f Jump."]);
 }
 

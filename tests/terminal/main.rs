@@ -39,7 +39,7 @@ fn explorer(args: &[&str]) -> Pty {
 /// Waits for a whole frame: its last row says how to quit.
 fn wait_for_frame(pty: &mut Pty, rows: u16) {
     pty.wait_until("a whole frame", |screen| {
-        screen.alternate_screen() && screen.contents_between(rows - 1, 0, rows - 1, u16::MAX).contains("q Quit")
+        screen.alternate_screen() && screen.contents_between(rows - 1, 0, rows - 1, u16::MAX).contains("? Help")
     });
 }
 

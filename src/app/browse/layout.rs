@@ -13,7 +13,7 @@ pub(super) const MIN_PREVIEWED: u16 = 150;
 /// Minimum width of the screen for a preview beside a list in words, which needs fewer columns than other pages.
 pub(super) const MIN_PREVIEWED_LIST: u16 = 130;
 /// Minimum width of the screen for several columns; a narrower screen has one column with tabs.
-pub(super) const MIN_MEDIUM: u16 = 80;
+pub(in crate::app) const MIN_MEDIUM: u16 = 80;
 /// Minimum usable size of the screen.
 pub const MIN_SCREEN: Size = Size { width: 40, height: 12 };
 /// Arrangement of the panes on the screen.
@@ -122,6 +122,8 @@ pub struct LayoutPreferences {
 const MIN_COLUMN: u16 = 16;
 /// Minimum width of the page, in columns.
 const MIN_PAGE: u16 = 36;
+/// Width of the page from which on the index gets the columns that its longest names need.
+const WIDE_PAGE: u16 = 64;
 
 impl Layout {
     /// Lays out the panes of a page on a screen.
@@ -220,7 +222,8 @@ impl Layout {
         };
         let mut x = 0;
         if self.has_index {
-            let usual = (area.width * 22 / 100).clamp(26, 36);
+            let beside = area.width.saturating_sub(WIDE_PAGE + usual_side);
+            let usual = beside.clamp(26, 40);
             let most = area.width.saturating_sub(MIN_PAGE + usual_side + 2 * line);
             let index = clamped_width(usual, preferences.index, most);
             self.wider[0] = Some(difference(index, usual));

@@ -7,8 +7,10 @@ use crate::place::{Overview, Place};
 use super::layout::Area;
 use super::scroll::{ScrollRegion, keep_in_sight, row_in_window};
 
-/// Maximum width of the column of names, in columns.
-const MAX_NAME_WIDTH: u16 = 26;
+/// Minimum and maximum width of the column of names beside a description, in columns.
+const NAME_WIDTHS: (u16, u16) = (26, 36);
+/// Width of the column of names with which a line has the names of two strategies, in columns.
+pub const TWO_NAMES: u16 = 80;
 /// Width of the gap between the cells and the description to their right, in columns.
 const GAP: u16 = 2;
 /// Minimum width of the description to the right of the cells, in columns.
@@ -88,20 +90,19 @@ pub struct MatrixAreas {
 impl MatrixAreas {
     /// Arranges the parts of a matrix of `count` strategies in `pane`, whose text is in `area`.
     pub fn new(pane: Area, area: Area, size: CellSize, count: usize) -> Self {
-        let names = (area.width / 3).min(MAX_NAME_WIDTH);
+        let (least, most) = NAME_WIDTHS;
         let cells = u16::try_from(count).unwrap_or(u16::MAX).saturating_mul(size.width());
-        match area.width.checked_sub(names + GAP + MIN_BESIDE) {
-            Some(room) if room >= cells.min(MIN_CELLS) => Self::beside(pane, area, size, [names, cells.min(room)]),
-            _ => Self::below(pane, area, names),
+        match area.width.checked_sub(least + GAP + MIN_BESIDE) {
+            Some(room) if room >= cells.min(MIN_CELLS) => Self::beside(pane, area, size, cells.min(room)),
+            _ => Self::below(pane, area, (area.width * 2 / 5).min(most)),
         }
     }
 
-    /// Arranges the parts with the description to the right of the cells. `names` and `cells` are the widths of the
-    /// names and the cells, in columns.
-    fn beside(pane: Area, area: Area, size: CellSize, [names, cells]: [u16; 2]) -> Self {
-        let spare = area.width - names - cells - GAP - MIN_BESIDE;
-        // With half-blocks, one line has the names of two strategies, so the names get more space.
-        let names = if size == CellSize::Halves { names + spare.min(names) } else { names };
+    /// Arranges the parts with the description to the right of the cells, which are `cells` columns wide.
+    fn beside(pane: Area, area: Area, size: CellSize, cells: u16) -> Self {
+        let room = area.width - cells - GAP - MIN_BESIDE;
+        // With half-blocks, one line has the names of two strategies if there is space for both.
+        let names = if size == CellSize::Halves && room >= TWO_NAMES { TWO_NAMES } else { room.min(NAME_WIDTHS.1) };
         let description = (area.width - names - cells - GAP).min(MAX_BESIDE);
         let below =
             |rows: u16| Area { y: area.y + rows.min(area.height), height: area.height.saturating_sub(rows), ..area };

@@ -13,6 +13,7 @@ pub(super) mod pending_page;
 pub(super) mod preview;
 pub(super) mod scroll;
 pub(super) mod selection;
+mod start;
 pub(super) mod table_orders;
 pub(super) mod tabs;
 pub(super) mod trail;
@@ -21,7 +22,6 @@ pub(super) mod view;
 use std::ops::Range;
 
 use crate::action::Focus;
-use crate::document::layout::Flow;
 use crate::document::{Page, TableOrder, Target};
 use crate::graph::Graph;
 use crate::model::{Entity, Kind};
@@ -142,6 +142,7 @@ impl Browse {
         browse.restore_order(graph);
         browse.build(model, graph);
         browse.index.select(place);
+        browse.start_cursors();
         browse.settle();
         // The request for a preview of a large page is dropped here; it is repeated after the first message.
         let _ = browse.refresh_preview(model, graph);
@@ -304,6 +305,7 @@ impl Browse {
             self.index = IndexList::new(graph, kind);
         }
         self.index.select(self.place());
+        self.start_cursors();
         self.settle();
     }
 
@@ -376,6 +378,7 @@ impl Browse {
         if carries_cursors {
             self.carry_cursors(old.flows.map(Some), |pane, from, to| pane.remap(from, to, |to| Some(to.clone())));
         }
+        self.start_cursors();
         self.settle();
     }
 
@@ -396,16 +399,6 @@ impl Browse {
         let before = self.view.lay_out(self.size, self.trail.here().focus, self.preferences);
         self.carry_cursors(before, PaneState::carry_over);
         self.settle();
-    }
-
-    /// Calls `carry` for each pane whose laid-out content differs from `before`, to move the cursor to the new content.
-    fn carry_cursors(&mut self, before: [Option<Flow>; 3], carry: impl Fn(&mut PaneState, &Flow, &Flow)) {
-        for (slot, from) in before.into_iter().enumerate() {
-            let (Some(from), to) = (from, &self.view.flows[slot]) else { continue };
-            if from != *to && !from.rows.is_empty() && !to.rows.is_empty() {
-                carry(&mut self.trail.here_mut().panes[slot], &from, to);
-            }
-        }
     }
 
     /// Returns whether the cursor is in a table that can be sorted.

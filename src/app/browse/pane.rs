@@ -173,11 +173,6 @@ impl PaneState {
 
     /// Moves the cursor from one layout of a page to the corresponding position in another layout.
     pub fn carry_over(&mut self, from: &Flow, to: &Flow) {
-        // An untouched cursor of a newly opened page stays at the top without a link, although the first row may have
-        // one.
-        if *self == Self::default() {
-            return;
-        }
         let offset = self.row.saturating_sub(self.scroll);
         match self.link.filter(|_| from.links.len() == to.links.len()) {
             Some(link) => self.move_to_link(to, link),
@@ -189,9 +184,6 @@ impl PaneState {
     /// Moves the cursor from a page to its rebuilt version: to the same link if it still exists. `remap` maps the
     /// target of a link to the new page; `None` if the target no longer exists.
     pub(super) fn remap(&mut self, from: &Flow, to: &Flow, remap: impl Fn(&Target) -> Option<Target>) {
-        if *self == Self::default() {
-            return;
-        }
         let offset = self.row.saturating_sub(self.scroll);
         let link = self.link.and_then(|link| {
             let target = &from.links.get(link)?.target;
@@ -365,18 +357,6 @@ mod tests {
         assert_eq!((pane.scroll, pane.row), (0, 1));
         pane.keep_in_sight(&flow, 100);
         assert_eq!(pane.scroll, 0);
-    }
-
-    #[test]
-    fn a_page_just_opened_stays_its_own_subject_when_it_is_built_again() {
-        let flow = |words: &str| Flow::new(&[Block::Paragraph(vec![Span::link(words, Place::Home)])], 20);
-        let mut pane = PaneState::default();
-        pane.carry_over(&flow("here"), &flow("there"));
-        pane.remap(&flow("here"), &flow("there"), |target| Some(target.clone()));
-        assert_eq!(pane, PaneState::default(), "the link in its first row is not under the cursor");
-        pane.move_to(&flow("here"), 0);
-        pane.carry_over(&flow("here"), &flow("there"));
-        assert_eq!(pane.link, Some(0));
     }
 
     #[test]

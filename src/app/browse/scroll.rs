@@ -15,6 +15,11 @@ pub(super) fn keep_in_sight(cursor: usize, first: usize, height: usize, count: u
     first.clamp(highest.min(lowest), lowest).min(count.saturating_sub(height))
 }
 
+/// Returns the last row that is visible, and not in the margin, in a window of `height` rows at the top.
+pub(super) fn lowest_in_sight(height: usize) -> usize {
+    height.saturating_sub(MARGIN.min(height.saturating_sub(1) / 2) + 1)
+}
+
 /// Returns the row nearest to `cursor` that is visible, and not in the margins, in a window of `height` rows whose
 /// first row is `first`.
 pub(super) fn row_in_window(cursor: usize, first: usize, height: usize) -> usize {

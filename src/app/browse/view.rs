@@ -9,6 +9,7 @@ use crate::graph::Matrix;
 use crate::model::Entity;
 use crate::page::{self, PageContext};
 use crate::place::{Overview, Place};
+use crate::text;
 
 use super::area::EDGE;
 use super::layout::{Arrangement, GUTTER, Layout, LayoutPreferences, MIN_PREVIEWED, MIN_PREVIEWED_LIST, Sides, Size};
@@ -16,6 +17,9 @@ use super::matrix::is_matrix;
 use super::tabs::has_title_tab;
 use super::trail::Visit;
 use crate::app::review::panel::Panel;
+
+/// Columns of the top line that are not available to the last name of the trail.
+const MIN_TRAIL: usize = 13;
 
 /// Laid-out page.
 #[derive(Clone, Debug)]
@@ -126,7 +130,7 @@ impl View {
         if self.matrix.is_some() || self.is_pending {
             return [const { None }; 3];
         }
-        let plans = plans(&self.layout, explanations);
+        let plans = plans(&self.layout, &self.page, explanations);
         std::array::from_fn(|slot| {
             let plan = plans[slot];
             if std::mem::replace(&mut self.plans[slot], plan) == plan {
@@ -216,8 +220,12 @@ fn is_overview(page: &Page) -> bool {
 
 /// Returns whether the sections of a page may stand side by side; they may not if the page is read from start to end.
 fn has_columns(page: &Page) -> bool {
-    let is_text = |place| matches!(place, Place::Topic(_) | Place::Brief(_) | Place::Overview(Overview::Review));
-    is_overview(page) && !page.place.is_some_and(is_text)
+    is_overview(page) && !page.place.is_some_and(is_read)
+}
+
+/// Returns whether the page of `place` is read from start to end.
+pub(super) fn is_read(place: Place) -> bool {
+    matches!(place, Place::Topic(_) | Place::Brief(_) | Place::Overview(Overview::Review))
 }
 
 /// Returns whether a page is a list of records in words, which leaves the right half of a wide screen empty.
@@ -227,9 +235,12 @@ fn is_prose_list(page: &Page) -> bool {
 }
 
 /// Returns the plans for the flows of the page, its relations and its people.
-fn plans(layout: &Layout, explanations: bool) -> [FlowPlan; 3] {
-    // The title is in the heading of the pane or, if the heading has tabs and no room for it, on the page.
-    let has_title = layout.arrangement == Arrangement::Tabs && !has_title_tab(layout);
+fn plans(layout: &Layout, page: &Page, explanations: bool) -> [FlowPlan; 3] {
+    // The title is in the heading of the pane. If the heading has tabs and no room for it, the title is at the end of
+    // the trail in the top line, or, if it does not fit there, on the page.
+    let in_trail = page.place.is_some_and(|place| place != Place::Home)
+        && text::width(&page.title) + MIN_TRAIL <= layout.top.width.into();
+    let has_title = layout.arrangement == Arrangement::Tabs && !has_title_tab(layout) && !in_trail;
     let plan = |shown, focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
         let width = pane.map_or(0, |pane| usize::from(pane.text().width));

@@ -1,12 +1,13 @@
 //! Help: essential keys, the meanings of badges and signs, and all other actions that apply, with their keys.
 
 use crate::action::{Action, Group, KeyScope};
-use crate::app::browse::layout::{Area, Size};
+use crate::app::browse::layout::{Area, MIN_MEDIUM, Size};
 use crate::app::browse::scroll::ScrollRegion;
 use crate::app::command::StateCommand;
 use crate::app::history::LineKind;
 use crate::app::situation;
 use crate::app::text_input::TextInput;
+use crate::app::useful;
 use crate::document::layout::{Flow, Role};
 use crate::document::{Badge, BadgeKind, Block, Heading, Item, Span, fact};
 use crate::model::{Mechanism, RelationKind, Tier};
@@ -18,6 +19,11 @@ use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, Layer
 
 /// Width of the help, in columns.
 const WIDTH: usize = 72;
+
+/// Minimum width of the help for sentences that describe actions, in columns.
+const MIN_SENTENCES: usize = 62;
+/// Maximum number of actions of the page that the help begins with.
+const MAX_HERE: usize = 8;
 
 /// Essential actions in the panes.
 const BASICS: [Action; 12] = [
@@ -49,6 +55,9 @@ const CARD_BASICS: [Action; 12] = [
     Action::ReviewLeave,
     Action::ReviewEnd,
 ];
+
+/// Actions with their keys.
+type KeyedActions = Vec<(Action, String)>;
 
 /// Help layer: a text in which an action can be selected and carried out.
 #[derive(Clone, Debug, Default)]
@@ -86,12 +95,15 @@ impl Help {
         let browse = context.browse;
         let is_filtered = !self.filter.text().trim().is_empty();
         let listed = listed(self.filter.text(), context);
-        let (mut text, rest) =
-            (HelpText::default(), if is_filtered { listed } else { without(listed, &basics(context)) });
+        let (here, basics) = first(context);
+        let rest = if is_filtered { listed } else { without(without(listed, &here), &basics) };
+        let width = usize::from(browse.size.width).saturating_sub(6).min(WIDTH);
+        let mut text = HelpText { is_short: width < MIN_SENTENCES, ..HelpText::default() };
         if is_filtered && rest.is_empty() {
             text.blocks.push(Block::Notice(vec![Span::plain("no action that applies here matches")]));
         } else if !is_filtered {
-            text.actions("The keys to know", &basics(context));
+            text.actions("On this page", &here);
+            text.actions("The keys to know", &basics);
             text.explain(counts(context).into_iter().chain(prefixes(context)));
             if browse.view.matrix.is_some() {
                 text.explain(signs(context));
@@ -105,7 +117,6 @@ impl Help {
             let of_group: Vec<_> = of_group.map(|(action, keys)| (*action, format!("{keys:widest$}"))).collect();
             text.actions(group.label(), &of_group);
         }
-        let width = usize::from(browse.size.width).saturating_sub(6).min(WIDTH);
         self.flow = Flow::new(&text.blocks, width);
         self.actions.clear();
         let mut labelled = text.labels.into_iter();
@@ -251,6 +262,8 @@ impl Help {
 struct HelpText {
     blocks: Vec<Block>,
     labels: Vec<Option<Action>>,
+    /// Whether actions have titles instead of sentences.
+    is_short: bool,
 }
 
 impl HelpText {
@@ -259,8 +272,9 @@ impl HelpText {
         if actions.is_empty() {
             return;
         }
-        let facts = actions.iter().map(|(action, keys)| fact(keys, action.info().help));
-        self.blocks.extend([heading(title), Block::Facts(facts.collect())]);
+        let about = |action: &Action| if self.is_short { action.info().title } else { action.info().help };
+        let facts = actions.iter().map(|(action, keys)| fact(keys, about(action))).collect();
+        self.blocks.extend([heading(title), Block::Facts(facts)]);
         self.labels.extend(actions.iter().map(|(action, _)| Some(*action)));
     }
 
@@ -275,19 +289,30 @@ impl HelpText {
     }
 }
 
-/// Returns the essential actions with their keys.
-fn basics(context: &LayerContext<'_>) -> Vec<(Action, String)> {
-    let applicable = situation::in_panes(context.model, context.browse);
-    let actions = if applicable.scope == KeyScope::Review { &CARD_BASICS } else { &BASICS };
-    let keyed: Vec<(Action, String)> = actions
-        .iter()
-        .map(|&action| {
-            (action, context.keys.keys_in(action, applicable.scope).into_iter().take(2).collect::<Vec<_>>().join("  "))
-        })
-        .filter(|(_, keys)| !keys.is_empty())
-        .collect();
+/// Returns the actions of the page and what is under the cursor, and the essential actions that are not among them, with
+/// their keys. The keys are padded to one width, so that both groups are aligned.
+fn first(context: &LayerContext<'_>) -> (KeyedActions, KeyedActions) {
+    let browse = context.browse;
+    let applicable = situation::in_panes(context.model, browse);
+    let is_card = applicable.scope == KeyScope::Review;
+    let basics = if is_card { &CARD_BASICS } else { &BASICS };
+    let mut here: Vec<Action> = Vec::new();
+    for action in useful::of_place(browse.place()).iter().chain(useful::of_subject(browse.subject())) {
+        if !is_card && action.applies(&applicable) && !here.contains(action) && here.len() < MAX_HERE {
+            here.push(*action);
+        }
+    }
+    let most = if browse.size.width < MIN_MEDIUM { 1 } else { 2 };
+    let keys = |action: Action| {
+        let keys = context.keys.keys_in(action, applicable.scope);
+        keys.into_iter().take(most).collect::<Vec<_>>().join("  ")
+    };
+    let others = basics.iter().copied().filter(|action| !here.contains(action));
+    let all = here.iter().copied().chain(others).map(|action| (action, keys(action)));
+    let keyed: Vec<(Action, String)> = all.filter(|(_, keys)| !keys.is_empty()).collect();
     let widest = keyed.iter().map(|(_, keys)| text::width(keys)).max().unwrap_or(0);
-    keyed.into_iter().map(|(action, keys)| (action, format!("{keys:widest$}"))).collect()
+    let padded = keyed.into_iter().map(|(action, keys)| (action, format!("{keys:widest$}")));
+    padded.partition(|(action, _)| here.contains(action))
 }
 
 fn without(listed: Vec<(Action, String)>, others: &[(Action, String)]) -> Vec<(Action, String)> {

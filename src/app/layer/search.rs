@@ -23,7 +23,7 @@ use super::search_entry::{self, SearchEntry};
 /// Maximum number of results: more than anyone scrolls through.
 const MAX_RESULTS: usize = 500;
 /// Minimum width of the screen for a preview to the right of the results, in columns.
-const MIN_PREVIEW_WIDTH: u16 = 80;
+const MIN_PREVIEW_WIDTH: u16 = 90;
 /// Maximum number of rows that the preview shows above the matching row.
 const MAX_ROWS_ABOVE: usize = 3;
 /// Index of the list of results among the scrolling regions of the layer.

@@ -194,6 +194,8 @@ fn act(state: &mut State, action: Action, count: Option<usize>, context: Context
     } else if playback::act(state, action, count, context) {
         // The played trail has carried out the action; its actions take precedence over those that open layers and
         // those of panes.
+    } else if action == Action::Follow && !state.is_on_card() && motion::reach_link(state) {
+        // The cursor was on plain text; the next press opens the link that it has reached.
     } else if !state.refuses(action, context) && !layers::open(state, action, context) {
         panes::act(state, action, count, context);
     }

@@ -49,6 +49,20 @@ pub(super) fn put_cursor(state: &mut State, focus: Focus, link: usize) {
     set_focus(state, focus);
 }
 
+/// Moves the cursor from plain text to the next link below it that is visible. Returns whether there is one.
+pub(super) fn reach_link(state: &mut State) -> bool {
+    let focus = state.browse.focus();
+    let Some(flow) = state.browse.view.flow(focus).filter(|_| state.browse.target().is_none()) else { return false };
+    let pane = state.browse.pane(focus);
+    let in_sight = pane.row..pane.scroll + state.browse.view.height(focus);
+    let next = flow.links.iter().position(|link| in_sight.contains(&link.row()));
+    if let Some(link) = next {
+        with_pane(state, focus, |pane, flow| pane.move_to_link(flow, link));
+        state.browse.settle();
+    }
+    next.is_some()
+}
+
 /// Calls `change` for the cursor of a pane that shows a part of the page; does nothing for the index.
 pub(super) fn with_pane(state: &mut State, focus: Focus, change: impl FnOnce(&mut PaneState, &Flow)) {
     if let (Some(slot), Some(flow)) = (slot(focus), state.browse.view.flow(focus)) {
