@@ -1,6 +1,6 @@
 //! Pages of the atlas's portfolios: the list of all, and the page of one portfolio with its audit.
 
-use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots};
+use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots, plain};
 use crate::model::{Kind, PortfolioId, RelationKind};
 use crate::page::PageContext;
 use crate::page::parts::audit;
@@ -24,6 +24,8 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let opposed: usize = portfolios.iter().map(|(_, audit)| audit.opposite.len()).sum();
     page.kicker = key_figures([
         key_count(portfolios.len(), "portfolio", "portfolios"),
+        key_count(atlas.levers.len(), "lever", "levers"),
+        key_count(atlas.scenarios.len(), "scenario", "scenarios"),
         key_count(conflicts, "conflict", "conflicts"),
         key_count(opposed, "opposed pair", "opposed pairs"),
     ]);
@@ -52,10 +54,10 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     let items = audit.strategies.iter().enumerate().map(|(at, &strategy)| {
-        let mut item = strategy_items::full(graph, strategy);
-        let share = audit.shares.get(at).map(|share| format!(" · {} of the money", percent(share / 100.0)));
-        item.text.extend(share.map(Span::plain));
-        item
+        let item = strategy_items::compact(graph, strategy);
+        let share = audit.shares.get(at).map(|share| format!("{} of the money", percent(share / 100.0)));
+        let aside = join_dots([item.aside, plain(share)]);
+        Item { aside, note: plain(&graph.atlas.strategies[strategy].thesis), ..item }.foldable()
     });
     page.list_or("The portfolio is empty.", items);
     audit::sections(&mut page, graph, &audit);

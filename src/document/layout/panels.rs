@@ -203,6 +203,15 @@ fn line(text: impl Into<String>) -> Fragment {
 }
 
 impl Flow {
+    /// Adds rows whose links, from the index `from` on, were numbered part by part, and numbers these links again in
+    /// reading order.
+    pub(super) fn push_renumbered(&mut self, rows: Vec<Vec<Fragment>>, from: usize) {
+        let numbered = self.links.split_off(from);
+        let renumbered = |run: Fragment| Fragment { link: run.link.map(|link| link - from), ..run };
+        let rows = rows.into_iter().map(|row| row.into_iter().map(renumbered).collect()).collect();
+        self.append(rows, &numbered);
+    }
+
     /// Adds rows whose fragments refer to `links` by their indexes. A link that continues in another row becomes a
     /// separate link there, so that the links of the page stay in reading order.
     pub(super) fn append(&mut self, rows: Vec<Vec<Fragment>>, links: &[Link]) {

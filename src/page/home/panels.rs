@@ -26,8 +26,6 @@ const MAX_TAGS: usize = 12;
 const MAX_TRAILS: usize = 5;
 /// Maximum number of items of the list in a panel.
 const MAX_ITEMS: usize = 14;
-/// Maximum number of people with the most passages; further people have few, and equally many.
-const MAX_QUOTED: usize = 6;
 /// Maximum number of contested tags.
 const MAX_CONTESTED: usize = 4;
 /// Maximum number of strategies for which a miniature of the matrix is drawn; a larger matrix takes too long for the
@@ -204,11 +202,11 @@ fn updated_last(graph: &Graph) -> Vec<PersonId> {
     people
 }
 
-/// Returns the people with the most passages, at most [`MAX_QUOTED`].
+/// Returns the people with the most passages, at most [`MAX_ITEMS`].
 fn most_passages(graph: &Graph) -> Vec<PersonId> {
     let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| graph.passages(id) > 0).collect();
-    order_people(graph, PeopleOrder::Passages, &mut people, MAX_QUOTED);
-    people.truncate(MAX_QUOTED);
+    order_people(graph, PeopleOrder::Passages, &mut people, MAX_ITEMS);
+    people.truncate(MAX_ITEMS);
     people
 }
 

@@ -1,13 +1,13 @@
 //! Tables of portfolios side by side: their figures, and the strategies in each of the user's portfolios.
 
 use crate::document::{
-    Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Sorting, Span, join_commas, plain,
+    Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Sorting, Span,
 };
 use crate::graph::{Audit, Graph};
 use crate::model::{Atlas, RelationKind, StrategyId, UserPortfolios};
 use crate::page::parts::figures::percent;
 use crate::page::parts::inline::to;
-use crate::page::parts::lever_strip::{lever_initials, lever_strip};
+use crate::page::parts::lever_strip::{self, lever_codes, lever_strip};
 
 /// Maximum number of portfolios in the table by strategy.
 const MAX_COLUMNS: usize = 8;
@@ -84,10 +84,9 @@ fn own(graph: &Graph, portfolios: &UserPortfolios, current: &Audit) -> Vec<Named
     first.into_iter().chain(saved).collect()
 }
 
-/// Adds the names of the levers and an explanation of the columns of [`table`].
+/// Adds the letters and names of the levers, and an explanation of the columns of [`table`].
 pub(in crate::page) fn legend(page: &mut PageBuilder, atlas: &Atlas) {
-    let levers = join_commas(atlas.levers.ids().map(|lever| to(atlas, lever)));
-    page.caption([plain("The arrows are levers, left to right: "), levers, plain(". ↕ is pulled both ways.")].concat());
+    page.caption(lever_strip::legend(atlas));
     page.explanation(
         "Conflicts are declared by a strategy; opposed are pairs that pull one lever up and down. The largest bet is the \
          largest share on one lever: of the money where a portfolio states shares, else of its strategies.",
@@ -105,11 +104,16 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
     let figures: Vec<&Figure> = figures.iter().filter(is_shown).collect();
     let row = |(name, audit): &NamedAudit| {
         let strip = [GridCell::new(size_of(atlas, audit)), GridCell::new(lever_strip(audit))];
-        let figures = figures.iter().map(|(_, figure)| GridCell::new(figure(atlas, audit)));
+        let figures = figures.iter().map(|(label, figure)| {
+            let shown = figure(atlas, audit);
+            // The page says how many levers and scenarios there are.
+            let count = shown.split(" of ").next().filter(|_| *label != LARGEST_BET).map(str::to_owned);
+            GridCell::new(count.unwrap_or(shown))
+        });
         let common = current.map(|current| GridCell::new(in_common(audit, current)));
         GridRow::new(name.clone(), strip.into_iter().chain(figures).chain(common))
     };
-    let first = [GridColumn::of_figures(size), GridColumn::of_strips("Levers", lever_initials(atlas))];
+    let first = [GridColumn::of_figures(size), GridColumn::of_strips("Levers", lever_codes(atlas))];
     let columns = figures.iter().map(|(label, _)| match *label {
         LARGEST_BET => GridColumn::new(LARGEST_BET),
         label => GridColumn::of_figures(label),

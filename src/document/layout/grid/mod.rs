@@ -1,5 +1,5 @@
-//! Lays out grids. A grid that is too wide is narrowed in steps: headings are wrapped, shades become narrower, words
-//! after values are omitted, gaps between columns shrink, row labels are wrapped, headings are truncated, and finally
+//! Lays out grids. A grid that is too wide is narrowed in steps: headings are wrapped, shades become narrower,
+//! gaps between columns shrink, row labels are wrapped, headings are truncated, and finally
 //! cells are wrapped. On the narrowest screens, each row is drawn as a list of its cells.
 
 mod detail;
@@ -11,7 +11,7 @@ use crate::text;
 
 use super::wrap::{Breaks, longest_word, space, width, wrapped};
 use super::{Flow, Fragment, Role};
-use crate::document::grid::{Align, Grid, GridCell, GridRow, TOTAL};
+use crate::document::grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, PROSE, WHOLE};
 use stacked::stacked;
@@ -44,19 +44,18 @@ struct LaidRow<'a> {
     total: Vec<Fragment>,
 }
 
-/// Widths of a column of the grid, in terminal columns: of the shade before the text, of the text, of the word after it,
-/// and of the heading.
+/// Widths of a column of the grid, in terminal columns: of the shade before the text, of the text, and of the
+/// heading.
 #[derive(Clone, Copy)]
 struct ColumnWidth {
     shade: usize,
     text: usize,
-    word: usize,
     heading: usize,
 }
 
 impl ColumnWidth {
     fn all(self) -> usize {
-        self.heading.max(self.shade + self.text + self.word)
+        self.heading.max(self.shade + self.text)
     }
 }
 
@@ -87,7 +86,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
         start += row.len();
         lines.extend(row);
     }
-    push(flow, lines, from);
+    flow.push_renumbered(lines, from);
 }
 
 /// Returns the heading `runs` of a column, with the sign of the order if the grid is sorted by this column.
@@ -133,7 +132,7 @@ impl Widths {
         let texts = |width| (0..grid.columns.len()).map(|n| text(n, width)).collect();
         let corner = text::width(&grid.corner) + text::width(order_sign(grid, 0));
         let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(corner);
-        let word = rows.iter().map(|row| longest_word(&row.label, Breaks::Spaces)).max().unwrap_or(0);
+        let word = rows.iter().map(|row| longest_word(&row.label, Breaks::Hyphens)).max().unwrap_or(0);
         let totals = grid.has_totals().then(|| {
             let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
             widest.max(text::width(TOTAL) + text::width(order_sign(grid, 1 + grid.columns.len())))
@@ -157,7 +156,9 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
         GridLayout { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
     };
     if widths.texts[0].iter().any(|&text| text >= MIN_PROSE) && layout(WHOLE[0], whole).width() > room {
-        return with_prose(&layout(PROSE, whole.min(MAX_LABELS)), rows, room);
+        // Whole labels are better than labels in several rows while the prose keeps enough room.
+        let prose = [(whole, MIN_PROSE), (whole.min(MAX_LABELS), MIN_PROSE_COLUMN)];
+        return prose.into_iter().find_map(|(labels, least)| with_prose(&layout(PROSE, labels), rows, room, least));
     }
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
     let cut = [whole.min(MAX_LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
@@ -171,12 +172,17 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
 }
 
 /// Returns `layout` with columns narrowed, so that it fits in `room` columns; `None` if a column of prose would become
-/// too narrow for this.
-fn with_prose<'a>(layout: &GridLayout<'a>, rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
+/// narrower than `least` for this.
+fn with_prose<'a>(
+    layout: &GridLayout<'a>,
+    rows: &[&LaidRow<'_>],
+    room: usize,
+    least: usize,
+) -> Option<GridLayout<'a>> {
     let all: usize = layout.columns.iter().map(|column| column.all()).sum();
     let spare = room.checked_sub(layout.width() - all)?;
     let columns = shrink(&layout.columns, rows, spare)?;
-    let is_narrow = |(now, before): (&ColumnWidth, &ColumnWidth)| now.text < before.text.min(MIN_PROSE_COLUMN);
+    let is_narrow = |(now, before): (&ColumnWidth, &ColumnWidth)| now.text < before.text.min(least);
     let is_too_narrow = columns.iter().zip(&layout.columns).any(is_narrow);
     (!is_too_narrow).then_some(GridLayout { columns, ..*layout })
 }
@@ -186,13 +192,13 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail
         let cells = grid.rows.iter().chain(&grid.totals).filter_map(|row| row.cells.get(n));
         ColumnWidth {
             text: widths.texts[usize::from(detail.tight)][n],
-            shade: cells.clone().map(|cell| width(&shade(cell, detail))).max().unwrap_or(0),
-            word: cells.map(|cell| width(&word(cell, detail))).max().unwrap_or(0),
+            shade: cells.map(|cell| width(&shade(cell, detail))).max().unwrap_or(0),
             heading: match detail.heading {
                 HeadingWidth::Whole => width(head),
-                HeadingWidth::Word => longest_word(&fitted(head, detail), Breaks::Hyphens),
-                HeadingWidth::Cut(_) if has_blanks(head) => width(&tight(head)),
-                HeadingWidth::Cut(room) => longest_word(head, Breaks::Hyphens).min(room),
+                HeadingWidth::Word => longest_word(&fitted_head(&grid.columns[n], head, detail), Breaks::Hyphens),
+                HeadingWidth::Cut(room) => {
+                    longest_word(&fitted_head(&grid.columns[n], head, detail), Breaks::Hyphens).min(room)
+                }
             },
         }
     };
@@ -234,12 +240,6 @@ fn shade(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     blocks.into_iter().flat_map(|blocks| [blocks, space(1)]).collect()
 }
 
-/// Returns the fragments of the word after the text of a cell.
-fn word(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
-    let word = cell.word.filter(|_| detail.word);
-    word.into_iter().flat_map(|word| [space(1), Fragment::new(word, Role::Quiet)]).collect()
-}
-
 /// Returns the level of a shade, from 0 to 8. It grows with the square root, so that differences between small values
 /// are visible. A shade above zero has at least level 1.
 fn level(shade: f64) -> usize {
@@ -269,8 +269,10 @@ impl GridLayout<'_> {
     /// row labels.
     fn widened(mut self, heads: &[Vec<Fragment>], labels: usize, room: usize) -> Self {
         self.equalize(room);
-        let word = |head: &Vec<Fragment>| longest_word(&fitted(head, self.detail), Breaks::Hyphens);
-        let words: Vec<usize> = heads.iter().map(word).collect();
+        let word = |(head, column): (&Vec<Fragment>, &GridColumn)| {
+            longest_word(&fitted_head(column, head, self.detail), Breaks::Hyphens)
+        };
+        let words: Vec<usize> = heads.iter().zip(&self.grid.columns).map(word).collect();
         while self.width() < room {
             let narrow = self.columns.iter_mut().zip(&words).filter(|(column, word)| column.heading < **word);
             match narrow.min_by_key(|(column, _)| column.all()) {
@@ -295,10 +297,12 @@ impl GridLayout<'_> {
 
     /// Returns the rows of the column headings; a heading with fewer rows than others is at the bottom.
     fn heading(&self, heads: &[Vec<Fragment>]) -> Vec<Vec<Fragment>> {
-        let lines = |(head, column): (&Vec<Fragment>, &ColumnWidth)| {
-            wrapped(&cut_words(&fitted(head, self.detail), column.all()), column.all(), Breaks::Hyphens)
+        let lines = |((head, column), width): ((&Vec<Fragment>, &GridColumn), &ColumnWidth)| {
+            let head = fitted_head(column, head, self.detail);
+            wrapped(&cut_words(&head, width.all()), width.all(), Breaks::Hyphens)
         };
-        let wrapped: Vec<Vec<Vec<Fragment>>> = heads.iter().zip(&self.columns).map(lines).collect();
+        let heads = heads.iter().zip(&self.grid.columns).zip(&self.columns);
+        let wrapped: Vec<Vec<Vec<Fragment>>> = heads.map(lines).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         (0..height)
             .map(|row| {
@@ -329,7 +333,7 @@ impl GridLayout<'_> {
             .zip(&self.columns)
             .map(|(laid, column)| wrapped(&fitted(&laid.text, self.detail), column.text.max(1), Breaks::Spaces))
             .collect();
-        let labels = wrapped(&row.label, self.labels.max(1), Breaks::Spaces);
+        let labels = wrapped(&row.label, self.labels.max(1), Breaks::Hyphens);
         let height = cells.iter().map(Vec::len).chain([labels.len()]).max().unwrap_or(1);
         (0..height)
             .map(|line| {
@@ -348,20 +352,17 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// Returns one terminal row of a cell: a part of its text, and, in the first row, its shade and word.
+    /// Returns one terminal row of a cell: a part of its text, and, in the first row, its shade.
     fn cell(&self, column: usize, text: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
         let measure = self.columns[column];
         let align = self.grid.columns[column].align;
-        let [before, after] =
-            cell.map_or_else(Default::default, |cell| [shade, word].map(|part| part(cell, self.detail)));
+        let before = cell.map_or_else(Vec::new, |cell| shade(cell, self.detail));
         let mut runs = aligned(before, measure.shade, Align::Left);
         runs.extend(aligned(text, measure.text, align));
-        runs.extend(aligned(after, measure.word, Align::Left));
         // A figure does not touch the right edge of its shade.
         let is_shaded = cell.is_some_and(|cell| cell.shade.is_some());
-        let edge = usize::from(
-            is_shaded && align == Align::Right && measure.shade + measure.text + measure.word < measure.all(),
-        );
+        let edge =
+            usize::from(is_shaded && align == Align::Right && measure.shade + measure.text < measure.all());
         runs.push(space(edge));
         shaded(aligned(runs, measure.all(), align), cell)
     }
@@ -383,6 +384,15 @@ impl GridLayout<'_> {
 /// Returns `runs` at a level of detail.
 fn fitted(runs: &[Fragment], detail: Detail) -> Cow<'_, [Fragment]> {
     if detail.tight && has_blanks(runs) { Cow::Owned(tight(runs)) } else { Cow::Borrowed(runs) }
+}
+
+/// Returns the heading of a column at a level of detail. Strips without blanks have the name of the strips as heading,
+/// since its letters would not be above the signs.
+fn fitted_head<'a>(column: &GridColumn, head: &'a [Fragment], detail: Detail) -> Cow<'a, [Fragment]> {
+    match column.strip.filter(|_| detail.tight) {
+        Some(name) => Cow::Owned(vec![quiet(name)]),
+        None => fitted(head, detail),
+    }
 }
 
 fn has_blanks(runs: &[Fragment]) -> bool {
@@ -421,13 +431,4 @@ fn cut_words(runs: &[Fragment], room: usize) -> Vec<Fragment> {
     let run =
         |run: &Fragment| Fragment { text: run.text.split_inclusive(HEADING_BREAKS).map(cut).collect(), ..run.clone() };
     runs.iter().map(run).collect()
-}
-
-/// Adds finished rows to `flow`. Their links, from the index `from` on, were numbered cell by cell and are numbered
-/// again in reading order.
-fn push(flow: &mut Flow, lines: Vec<Vec<Fragment>>, from: usize) {
-    let numbered = flow.links.split_off(from);
-    let renumbered = |run: Fragment| Fragment { link: run.link.map(|link| link - from), ..run };
-    let lines = lines.into_iter().map(|line| line.into_iter().map(renumbered).collect()).collect();
-    flow.append(lines, &numbered);
 }
