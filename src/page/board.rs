@@ -2,8 +2,7 @@
 //! doom) of each tier.
 
 use crate::document::{
-    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, Track, join_dots,
-    plain,
+    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, Track, join_dots, plain,
 };
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId};

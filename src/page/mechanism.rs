@@ -2,8 +2,8 @@
 //! pairs.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, MAX_ITEMS, Page, PageBuilder, Sorting, Span, join_dots, plain,
-    quiet, sentence,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, MAX_ITEMS, Page, PageBuilder, Sorting, Span, join_dots,
+    plain, quiet, sentence,
 };
 use crate::graph::{Declared, Graph};
 use crate::model::{Kind, Mechanism, RelationKind, StrategyId};
@@ -71,7 +71,11 @@ pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
     }
     page.grid(Grid {
         corner: "Pair".to_owned(),
-        columns: ["Levers", "Declared by"].into_iter().take(1 + usize::from(is_declared)).map(GridColumn::new).collect(),
+        columns: ["Levers", "Declared by"]
+            .into_iter()
+            .take(1 + usize::from(is_declared))
+            .map(GridColumn::new)
+            .collect(),
         rows: graph.pairs(mechanism).take(MAX_ITEMS).map(|pair| pair_row(graph, pair)).collect(),
         ..Grid::default()
     });
@@ -96,5 +100,8 @@ fn pair_row(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> GridRow {
         Declared::Both => Some(plain("both")),
         Declared::Derived => None,
     });
-    GridRow::new([to(atlas, a), Span::quiet(" and "), to(atlas, b)], [levers].into_iter().chain(declared).map(GridCell::new))
+    GridRow::new(
+        [to(atlas, a), Span::quiet(" and "), to(atlas, b)],
+        [levers].into_iter().chain(declared).map(GridCell::new),
+    )
 }

@@ -24,8 +24,6 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let opposed: usize = portfolios.iter().map(|(_, audit)| audit.opposite.len()).sum();
     page.kicker = key_figures([
         key_count(portfolios.len(), "portfolio", "portfolios"),
-        key_count(atlas.levers.len(), "lever", "levers"),
-        key_count(atlas.scenarios.len(), "scenario", "scenarios"),
         key_count(conflicts, "conflict", "conflicts"),
         key_count(opposed, "opposed pair", "opposed pairs"),
     ]);

@@ -43,7 +43,9 @@ impl Flow {
             self.blank();
         }
         match section {
-            [above @ .., Block::List(items)] if items.len() >= MIN_SPLIT => {
+            [above @ .., Block::List(items)]
+                if items.len() >= MIN_SPLIT && items.iter().all(|item| item.flag.is_empty()) =>
+            {
                 self.add(above.iter().copied(), width);
                 let (left, right) = items.split_at(items.len().div_ceil(2));
                 let halves = [left, right].map(|half| Block::List(half.to_vec()));

@@ -24,8 +24,8 @@ const MAX_FOLDED: usize = 2;
 const MIN_CUT: usize = 12;
 /// Minimum width of a list whose wrapped notes are beside their items instead of below them, in columns.
 const MIN_WIDE: usize = 90;
-/// Width of the items in such a list as a part of its width: one third.
-const ITEM_PART: usize = 3;
+/// Maximum width of the items in such a list, in columns, and as a share of the width of the list.
+const MAX_ITEM: (usize, [usize; 2]) = (44, [2, 5]);
 
 struct LaidItem {
     name: Vec<Fragment>,
@@ -93,9 +93,12 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     };
     let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
     let is_beside = beside.all() <= room && laid.iter().all(|item| item.flag.is_empty());
+    let (most, [part, of]) = MAX_ITEM;
+    let most = most.min(columns * part / of);
     let has_notes = laid.iter().any(|item| !item.note.is_empty() || !item.flag.is_empty());
-    if !is_beside && has_notes && columns >= MIN_WIDE {
-        return with_notes_beside(flow, laid, columns, from);
+    let is_short = |item: &LaidItem| width(&name_and_details(item).0) <= most;
+    if !is_beside && has_notes && columns >= MIN_WIDE && laid.iter().all(is_short) {
+        return with_notes_beside(flow, laid, (most, columns), from);
     }
     if is_beside {
         let others = Columns { aside: 0, ..widths }.all() + gapped(beside.aside) - beside.aside;
@@ -152,14 +155,13 @@ fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment>
     runs
 }
 
-/// Adds items with their notes and flags beside them, both in several rows. `from` is the index of the first link of the
+/// Adds items in at most `most` columns with their notes and flags beside them, both in several rows. `from` is the index of the first link of the
 /// items.
-fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, columns: usize, from: usize) {
-    let most = columns / ITEM_PART;
+fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, (most, columns): (usize, usize), from: usize) {
     let heads: Vec<Vec<Vec<Fragment>>> = items.iter().map(|item| head(item, most)).collect();
     let widest = heads.iter().flatten().map(|line| width(line)).max().unwrap_or(0);
     // The lists of a page start their notes in the same column, unless their items are much shorter.
-    let start = 2 * GAP + if 2 * widest > most { most } else { widest };
+    let start = 2 * GAP + if 3 * widest > most { most } else { widest };
     let room = (columns - start).min(TEXT_WIDTH);
     let mut rows: Vec<Vec<Fragment>> = Vec::new();
     for (item, head) in items.into_iter().zip(heads) {
@@ -170,7 +172,7 @@ fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, columns: usize, from
         if !item.flag.is_empty() {
             notes.extend(wrapped(&item.flag, room, Breaks::Spaces));
         }
-        let start = rows.len();
+        let top = flow.rows.len() + rows.len();
         let height = head.len().max(notes.len());
         let [mut head, mut notes] = [head, notes].map(Vec::into_iter);
         rows.extend((0..height).map(|_| {
@@ -181,9 +183,8 @@ fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, columns: usize, from
             }
             line
         }));
-        let first = flow.rows.len();
-        flow.items.push(first + start..first + rows.len());
-        flow.units.push(first + start..first + rows.len());
+        flow.items.push(top..top + height);
+        flow.units.push(top..top + height);
     }
     flow.push_renumbered(rows, from);
 }
@@ -191,16 +192,21 @@ fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, columns: usize, from
 /// Returns the rows of an item whose note is beside it: its name and badges, then the words after the first gap or dot
 /// in the text, and the aside.
 fn head(item: &LaidItem, columns: usize) -> Vec<Vec<Fragment>> {
-    let gap = item.name.iter().position(|run| [GAP_TEXT, DOT].contains(&run.text.as_str()));
-    let (name, details) = item.name.split_at(gap.unwrap_or(item.name.len()));
-    let name = if item.badges.is_empty() { name.to_vec() } else { joined(name.to_vec(), item.badges.clone()) };
+    let (name, details) = name_and_details(item);
     let indented = |line: Vec<Fragment>| std::iter::once(space(INDENT)).chain(line).collect();
-    let mut rows = wrapped(&name, columns - INDENT, Breaks::Spaces).into_iter();
-    let mut lines: Vec<Vec<Fragment>> = rows.next().into_iter().chain(rows.map(indented)).collect();
-    for part in [details.get(1..).unwrap_or_default(), &item.aside].into_iter().filter(|part| !part.is_empty()) {
+    let mut lines = vec![name];
+    for part in [details, &item.aside].into_iter().filter(|part| !part.is_empty()) {
         lines.extend(wrapped(part, columns - INDENT, Breaks::Spaces).into_iter().map(indented));
     }
     lines
+}
+
+/// Returns the name of an item with its badges, and the words after the first gap or dot in its text.
+fn name_and_details(item: &LaidItem) -> (Vec<Fragment>, &[Fragment]) {
+    let gap = item.name.iter().position(|run| [GAP_TEXT, DOT].contains(&run.text.as_str()));
+    let (name, details) = item.name.split_at(gap.unwrap_or(item.name.len()));
+    let name = if item.badges.is_empty() { name.to_vec() } else { joined(name.to_vec(), item.badges.clone()) };
+    (name, details.get(1..).unwrap_or_default())
 }
 
 fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {

@@ -247,8 +247,7 @@ fn labels_are_wrapped_before_headings_are_cut() {
 }
 
 fn grid() -> Block {
-    let figure =
-        |text: &str, shade: f64| GridCell { text: vec![Span::link(text, Place::Home)], shade: Some(shade) };
+    let figure = |text: &str, shade: f64| GridCell { text: vec![Span::link(text, Place::Home)], shade: Some(shade) };
     let row = |label: &str, cells: Vec<GridCell>, total: &str| GridRow {
         label: vec![Span::plain(label)],
         cells,

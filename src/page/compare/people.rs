@@ -59,8 +59,8 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
         GridRow::new(label, sides.iter().map(|side| GridCell::new(figure(side))))
     };
     let mut rows = vec![
-        row("Stated endorsers", &|side| side.endorsers.len().to_string()),
-        row("With a profile", &|side| format!("{} of {}", side.profiled.len(), side.endorsers.len())),
+        row("Endorsers", &|side| side.endorsers.len().to_string()),
+        row("Profiled", &|side| format!("{} of {}", side.profiled.len(), side.endorsers.len())),
         row("Opposers", &|side| side.opposers.to_string()),
         row("Mean p(doom)", &|side| match figures::mean(&side.p_dooms) {
             Some(mean) => format!("{}% of {}", format_fixed(100.0 * mean, 0), side.p_dooms.len()),

@@ -21,7 +21,7 @@ use crate::place::{Overview, Place};
 use crate::review::{Due, due, unsettled, waiting_words};
 
 /// Maximum number of tags in the panel of the most endorsed tags.
-const MAX_TAGS: usize = 12;
+const MAX_TAGS: usize = 24;
 /// Maximum number of saved trails in the panel of the user.
 const MAX_TRAILS: usize = 5;
 /// Maximum number of items of the list in a panel.
@@ -58,7 +58,7 @@ fn tags(graph: &Graph) -> Option<PagePanel> {
         .iter()
         .take(MAX_TAGS)
         .map(|(tag, support)| tag_support::bar(graph, *tag, support, support.endorsers.len().to_string()));
-    let blocks = vec![Block::Bars(Bars::of_counts(bars)), Block::Caption(tag_support::bar_legend())];
+    let blocks = vec![Block::Caption(tag_support::bar_legend()), Block::Bars(Bars::of_counts(bars))];
     let aside = quiet(pluralize(tags.len(), "tag", "tags"));
     (!tags.is_empty()).then(|| PagePanel { aside, ..PagePanel::new("Most endorsed", Kind::Tag, blocks) })
 }

@@ -1,6 +1,6 @@
 //! Lever strip of a portfolio: a line with one sign per lever that shows the directions of the pulls.
 
-use crate::document::{Inline, Span, Tone, join, join_dots};
+use crate::document::{Inline, Span, Tone, join, join_dots, plain};
 use crate::graph::{Audit, LeverLoad};
 use crate::model::{Atlas, Pull};
 
@@ -27,13 +27,14 @@ pub(in crate::page) fn lever_codes(atlas: &Atlas) -> String {
 
 /// Returns the letters and the name of each lever, and the meaning of the sign for both directions.
 pub(in crate::page) fn legend(atlas: &Atlas) -> Inline {
-    let levers = atlas.levers.iter().map(|(_, lever)| format!("{} {}", code(&lever.name), lever.name));
-    join_dots(levers.chain([format!("{BOTH_WAYS} pulled both ways")]))
+    let levers = atlas.levers.iter().map(|(_, lever)| format!("{}{BLANK}{}", code(&lever.name), lever.name));
+    let levers = join_dots(levers.chain([format!("{BOTH_WAYS} pulled both ways")]));
+    [plain("Levers, left to right: "), levers].concat()
 }
 
 /// Returns two letters for the name of a lever: the initials of its first two words, or the first two letters of its only
 /// word.
-fn code(name: &str) -> String {
+pub(in crate::page) fn code(name: &str) -> String {
     let initials: String = name.split_whitespace().take(2).filter_map(|word| word.chars().next()).collect();
     let code = if initials.chars().count() < 2 { name.chars().take(2).collect() } else { initials.to_uppercase() };
     format!("{code:2}")

@@ -1,8 +1,6 @@
 //! Tables of portfolios side by side: their figures, and the strategies in each of the user's portfolios.
 
-use crate::document::{
-    Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Sorting, Span,
-};
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Sorting, Span};
 use crate::graph::{Audit, Graph};
 use crate::model::{Atlas, RelationKind, StrategyId, UserPortfolios};
 use crate::page::parts::figures::percent;
@@ -22,7 +20,7 @@ type Figure = (&'static str, fn(&Atlas, &Audit) -> String);
 /// Figures that comparisons of portfolios show.
 pub(in crate::page) const FIGURES: [Figure; 6] = [
     ("Size", |_, audit| audit.strategies.len().to_string()),
-    ("Coverage", |_, audit| format!("{} of {}", audit.pulled(), audit.levers.len())),
+    ("Pulled", |_, audit| format!("{} of {}", audit.pulled(), audit.levers.len())),
     ("Scenarios", |_, audit| format!("{} of {}", audit.answered(), audit.scenarios.len())),
     ("Conflicts", |_, audit| audit.related(RelationKind::Conflict).count().to_string()),
     ("Opposed", |_, audit| audit.opposite.len().to_string()),
@@ -34,14 +32,19 @@ const COVERAGE: usize = 3;
 /// Heading of the figure for the largest share on one lever.
 const LARGEST_BET: &str = "Largest bet";
 
-/// Returns the largest share on one lever with its name: share of the money if the portfolio states shares, otherwise
-/// of the strategies.
+/// Returns the largest share on one lever with the name of the lever: share of the money if the portfolio states shares,
+/// otherwise of the strategies.
 fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
+    largest_share(atlas, audit, |name| name.to_owned())
+}
+
+/// Returns the largest share on one lever as [`largest_bet`] does, with the lever as `shown`.
+fn largest_share(atlas: &Atlas, audit: &Audit, shown: impl Fn(&str) -> String) -> String {
     let by_count = || Some((audit.dominant()?.lever, audit.concentration()));
     match audit.money_concentration(atlas).or_else(by_count) {
         Some((lever, share)) => {
             let money = if audit.shares.is_empty() { "" } else { " of the money" };
-            format!("{}{money} {}", percent(share), atlas.levers[lever].name)
+            format!("{}{money} {}", percent(share), shown(&atlas.levers[lever].name))
         }
         None => "·".to_owned(),
     }
@@ -104,11 +107,9 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
     let figures: Vec<&Figure> = figures.iter().filter(is_shown).collect();
     let row = |(name, audit): &NamedAudit| {
         let strip = [GridCell::new(size_of(atlas, audit)), GridCell::new(lever_strip(audit))];
-        let figures = figures.iter().map(|(label, figure)| {
-            let shown = figure(atlas, audit);
-            // The page says how many levers and scenarios there are.
-            let count = shown.split(" of ").next().filter(|_| *label != LARGEST_BET).map(str::to_owned);
-            GridCell::new(count.unwrap_or(shown))
+        let figures = figures.iter().map(|(label, figure)| match *label {
+            LARGEST_BET => GridCell::new(largest_share(atlas, audit, lever_strip::code)),
+            _ => GridCell::new(figure(atlas, audit)),
         });
         let common = current.map(|current| GridCell::new(in_common(audit, current)));
         GridRow::new(name.clone(), strip.into_iter().chain(figures).chain(common))

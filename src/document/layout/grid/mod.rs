@@ -66,6 +66,8 @@ struct GridLayout<'a> {
     labels: usize,
     columns: Vec<ColumnWidth>,
     totals: Option<usize>,
+    /// Whether a column contains prose, which is wrapped.
+    is_prose: bool,
 }
 
 /// Adds the rows of `grid`, drawn in at most `columns` terminal columns, to `flow`.
@@ -76,9 +78,16 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     let rows: Vec<LaidRow<'_>> = grid.rows.iter().map(|row| laid(flow, row, Role::Text)).collect();
     let totals: Option<LaidRow<'_>> = grid.totals.as_ref().map(|row| laid(flow, row, Role::Count));
     let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
-    let (mut lines, rows): (_, Vec<_>) = match fitting(grid, &heads, &all, columns) {
-        Some(layout) => (layout.heading(&heads), all.iter().map(|row| layout.row(row)).collect()),
-        None => (Vec::new(), all.iter().map(|row| stacked(row, grid, &heads, columns)).collect()),
+    let layout = fitting(grid, &heads, &all, columns);
+    let table: Option<Vec<_>> = layout.as_ref().map(|layout| all.iter().map(|row| layout.row(row)).collect());
+    let list = || -> Vec<_> { all.iter().map(|row| stacked(row, grid, &heads, columns)).collect() };
+    let height = |rows: &[Vec<Vec<Fragment>>]| rows.iter().map(Vec::len).sum::<usize>();
+    let (mut lines, rows) = match (layout, table) {
+        // Prose in a narrow column can take more rows than in a list.
+        (Some(layout), Some(rows)) if !layout.is_prose || height(&rows) <= height(&list()) => {
+            (layout.heading(&heads), rows)
+        }
+        _ => (Vec::new(), list()),
     };
     let mut start = flow.rows.len() + lines.len();
     for row in rows {
@@ -155,10 +164,11 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
         let gap = if is_close { detail.gap } else { GAP };
         GridLayout { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
     };
-    if widths.texts[0].iter().any(|&text| text >= MIN_PROSE) && layout(WHOLE[0], whole).width() > room {
-        // Whole labels are better than labels in several rows while the prose keeps enough room.
-        let prose = [(whole, MIN_PROSE), (whole.min(MAX_LABELS), MIN_PROSE_COLUMN)];
-        return prose.into_iter().find_map(|(labels, least)| with_prose(&layout(PROSE, labels), rows, room, least));
+    if widths.texts[1].iter().any(|&text| text >= MIN_PROSE) && layout(WHOLE[0], whole).width() > room {
+        let fits = [whole, whole.min(MAX_LABELS)].map(|labels| with_prose(&layout(PROSE, labels), rows, room));
+        let layouts = fits.into_iter().flatten().map(|layout| layout.widened(heads, whole, room));
+        let height = |layout: &GridLayout<'_>| rows.iter().map(|row| layout.row(row).len()).sum::<usize>();
+        return layouts.min_by_key(height).map(|layout| GridLayout { is_prose: true, ..layout });
     }
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
     let cut = [whole.min(MAX_LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
@@ -166,23 +176,18 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
     fits.map(|layout| layout.widened(heads, whole, room)).or_else(|| {
         let least = layout(LEAST, word);
         let spare = room.checked_sub(least.width() - least.columns.iter().map(|column| column.all()).sum::<usize>());
-        let columns = shrink(&least.columns, rows, spare?).filter(|columns| !columns.is_empty())?;
+        let columns = shrink(grid, &least.columns, rows, spare?).filter(|columns| !columns.is_empty())?;
         Some(GridLayout { columns, ..least })
     })
 }
 
 /// Returns `layout` with columns narrowed, so that it fits in `room` columns; `None` if a column of prose would become
-/// narrower than `least` for this.
-fn with_prose<'a>(
-    layout: &GridLayout<'a>,
-    rows: &[&LaidRow<'_>],
-    room: usize,
-    least: usize,
-) -> Option<GridLayout<'a>> {
+/// too narrow for this.
+fn with_prose<'a>(layout: &GridLayout<'a>, rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
     let all: usize = layout.columns.iter().map(|column| column.all()).sum();
     let spare = room.checked_sub(layout.width() - all)?;
-    let columns = shrink(&layout.columns, rows, spare)?;
-    let is_narrow = |(now, before): (&ColumnWidth, &ColumnWidth)| now.text < before.text.min(least);
+    let columns = shrink(layout.grid, &layout.columns, rows, spare)?;
+    let is_narrow = |(now, before): (&ColumnWidth, &ColumnWidth)| now.text < before.text.min(MIN_PROSE_COLUMN);
     let is_too_narrow = columns.iter().zip(&layout.columns).any(is_narrow);
     (!is_too_narrow).then_some(GridLayout { columns, ..*layout })
 }
@@ -203,22 +208,22 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail
         }
     };
     let columns = heads.iter().enumerate().map(column).collect();
-    GridLayout { detail, grid, labels: widths.labels[0], columns, totals: widths.totals }
+    GridLayout { detail, grid, labels: widths.labels[0], columns, totals: widths.totals, is_prose: false }
 }
 
-/// Narrows the columns, the widest ones first, until the grid fits in `room`; `None` if words would have to be broken
-/// for this.
-fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<ColumnWidth>> {
+/// Narrows the columns, the widest ones first, until the grid fits in `room`; `None` if words or figures would have to be
+/// broken for this.
+fn shrink(grid: &Grid, columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<ColumnWidth>> {
     let mut columns = columns.to_vec();
-    let least: Vec<usize> = (0..columns.len())
-        .map(|n| {
-            rows.iter()
-                .filter_map(|row| row.cells.get(n))
-                .map(|laid| longest_word(&laid.text, Breaks::Spaces))
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
+    let word = |(n, column): (usize, &GridColumn)| {
+        let texts = rows.iter().filter_map(|row| row.cells.get(n)).map(|laid| &laid.text);
+        let least = texts.map(|text| match column.align {
+            Align::Right => width(text),
+            _ => longest_word(text, Breaks::Spaces),
+        });
+        least.max().unwrap_or(0)
+    };
+    let least: Vec<usize> = grid.columns.iter().enumerate().map(word).collect();
     loop {
         let over = columns.iter().map(|column| column.all()).sum::<usize>().saturating_sub(room);
         if over == 0 {
@@ -361,8 +366,7 @@ impl GridLayout<'_> {
         runs.extend(aligned(text, measure.text, align));
         // A figure does not touch the right edge of its shade.
         let is_shaded = cell.is_some_and(|cell| cell.shade.is_some());
-        let edge =
-            usize::from(is_shaded && align == Align::Right && measure.shade + measure.text < measure.all());
+        let edge = usize::from(is_shaded && align == Align::Right && measure.shade + measure.text < measure.all());
         runs.push(space(edge));
         shaded(aligned(runs, measure.all(), align), cell)
     }
