@@ -56,7 +56,11 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Bars, columns: usize) {
 
 /// Returns the length of a full bar, in columns: `room`, or less in a chart of small counts.
 fn longest(content: &Bars, room: usize) -> usize {
-    let is_of_counts = content.track == Track::None && content.bars.iter().all(|bar| bar.value.fract() == 0.0);
+    let is_count = |bar: &Bar| {
+        let is_share = bar.shown.split(' ').next().is_some_and(|figure| figure.ends_with('%'));
+        bar.value.fract() == 0.0 && !is_share
+    };
+    let is_of_counts = content.track == Track::None && content.bars.iter().all(is_count);
     if is_of_counts { room.min(units(content.full)) } else { room }
 }
 

@@ -20,7 +20,7 @@ type Figure = (&'static str, fn(&Atlas, &Audit) -> String);
 /// Figures that comparisons of portfolios show.
 pub(in crate::page) const FIGURES: [Figure; 6] = [
     ("Size", |_, audit| audit.strategies.len().to_string()),
-    ("Pulled", |_, audit| format!("{} of {}", audit.pulled(), audit.levers.len())),
+    ("Coverage", |_, audit| format!("{} of {}", audit.pulled(), audit.levers.len())),
     ("Scenarios", |_, audit| format!("{} of {}", audit.answered(), audit.scenarios.len())),
     ("Conflicts", |_, audit| audit.related(RelationKind::Conflict).count().to_string()),
     ("Opposed", |_, audit| audit.opposite.len().to_string()),
@@ -35,7 +35,7 @@ const LARGEST_BET: &str = "Largest bet";
 /// Returns the largest share on one lever with the name of the lever: share of the money if the portfolio states shares,
 /// otherwise of the strategies.
 fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
-    largest_share(atlas, audit, |name| name.to_owned())
+    largest_share(atlas, audit, str::to_owned)
 }
 
 /// Returns the largest share on one lever as [`largest_bet`] does, with the lever as `shown`.

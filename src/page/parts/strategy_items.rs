@@ -2,7 +2,7 @@
 
 use crate::document::{Inline, Item, Span, join, join_dots, plain, quiet};
 use crate::graph::Graph;
-use crate::model::{Axis, StrategyId};
+use crate::model::{Axis, Pull, StrategyId};
 use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
 
 /// Returns a list item for a strategy: lever, values on the axes acts-on and coercion, number of people on record, and
@@ -13,8 +13,8 @@ pub(in crate::page) fn full(graph: &Graph, strategy: StrategyId) -> Item {
 
 /// Returns the list item of [`full`] with the pull instead of the lever, for lists of strategies on one lever.
 pub(in crate::page) fn on_lever(graph: &Graph, strategy: StrategyId) -> Item {
-    let pull = direction(graph.atlas.strategies[strategy].coordinates.pull);
-    with_bet(graph, strategy, plain(pull), " ")
+    let pull = graph.atlas.strategies[strategy].coordinates.pull;
+    with_bet(graph, strategy, plain(direction(pull)), if pull == Pull::Neutral { " · " } else { " " })
 }
 
 /// Returns the list item of [`on_lever`] without the thesis.
