@@ -72,17 +72,7 @@ fn gapped(part: usize) -> usize {
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     let from = flow.links.len();
     let has_signs = items.iter().any(|item| sign(item).is_some());
-    let laid: Vec<LaidItem> = items
-        .iter()
-        .map(|item| LaidItem {
-            name: named(item, has_signs, flow.runs(&item.text, Role::Text)),
-            badges: badges(item.badges.iter().filter(|badge| !badge.kind.is_stance())),
-            aside: flow.runs(&item.aside, Role::Quiet),
-            note: flow.runs(&item.note, Role::Quiet),
-            flag: flow.runs(&item.flag, Role::Text),
-            is_folded: item.note_length == NoteLength::Folded,
-        })
-        .collect();
+    let laid: Vec<LaidItem> = items.iter().map(|item| laid(flow, item, has_signs)).collect();
     let mut widths = Columns::of(&laid);
     // Notes beside their items may be as wide as the screen, since they are short; if there are no asides, the notes
     // may be prose, so the row is limited to [`TEXT_WIDTH`], or the notes of a wide list are.
@@ -120,6 +110,17 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
         }
         flow.items.push(first..flow.rows.len());
         flow.end_unit(first);
+    }
+}
+
+fn laid(flow: &mut Flow, item: &Item, has_signs: bool) -> LaidItem {
+    LaidItem {
+        name: named(item, has_signs, flow.runs(&item.text, Role::Text)),
+        badges: badges(item.badges.iter().filter(|badge| !badge.kind.is_stance())),
+        aside: flow.runs(&item.aside, Role::Quiet),
+        note: flow.runs(&item.note, Role::Quiet),
+        flag: flow.runs(&item.flag, Role::Text),
+        is_folded: item.note_length == NoteLength::Folded,
     }
 }
 
@@ -161,7 +162,7 @@ fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, (most, columns): (us
     let heads: Vec<Vec<Vec<Fragment>>> = items.iter().map(|item| head(item, most)).collect();
     let widest = heads.iter().flatten().map(|line| width(line)).max().unwrap_or(0);
     // The lists of a page start their notes in the same column, unless their items are much shorter.
-    let start = 2 * GAP + if 3 * widest > most { most } else { widest };
+    let start = 2 * GAP + if 5 * widest > 2 * most { most } else { widest };
     let room = (columns - start).min(TEXT_WIDTH);
     let mut rows: Vec<Vec<Fragment>> = Vec::new();
     for (item, head) in items.into_iter().zip(heads) {

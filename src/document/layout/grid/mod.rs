@@ -365,9 +365,8 @@ impl GridLayout<'_> {
         let mut runs = aligned(before, measure.shade, Align::Left);
         runs.extend(aligned(text, measure.text, align));
         // A figure does not touch the right edge of its shade.
-        let is_shaded = cell.is_some_and(|cell| cell.shade.is_some());
-        let edge = usize::from(is_shaded && align == Align::Right && measure.shade + measure.text < measure.all());
-        runs.push(space(edge));
+        let is_shaded = align == Align::Right && cell.is_some_and(|cell| cell.shade.is_some());
+        runs.push(space(usize::from(is_shaded && measure.shade + measure.text < measure.all())));
         shaded(aligned(runs, measure.all(), align), cell)
     }
 
