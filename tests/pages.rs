@@ -381,8 +381,8 @@ fn items<'a>(page: &'a Page, title: &str) -> &'a [Item] {
 fn the_relations_of_open_source_maximalism() {
     let page = shown("strategy/open-source-maximalism");
     assert_eq!(
-        words(&page.kicker),
-        "↑ Information flow · institutional · market · humans as principals · horizon-neutral · market"
+        page.blocks.get(1).map(|block| block.spans().map(|span| span.text.as_str()).collect::<String>()).as_deref(),
+        Some("↑ Information flow · institutional · market · humans as principals · horizon-neutral · market")
     );
     let relations: Vec<_> = headings(&page).into_iter().map(|(level, text, count, _)| (level, text, count)).collect();
     let start = relations.iter().position(|(_, text, _)| text == "Conflicts").expect("conflicts");

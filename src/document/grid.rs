@@ -52,8 +52,6 @@ pub struct GridCell {
     /// Value as a share of the largest value in the grid, from 0 to 1, drawn as a shade; `None` for no shade. It shows
     /// what the text says.
     pub shade: Option<f64>,
-    /// Word that classifies the value, shown after the text; `None` for no word.
-    pub word: Option<&'static str>,
 }
 
 /// Alignment of the cells of a column.
@@ -103,7 +101,7 @@ impl GridRow {
 }
 
 impl GridCell {
-    /// Creates a cell with a text, without shade and word.
+    /// Creates a cell with a text, without shade.
     pub fn new(text: impl IntoInline) -> Self {
         Self { text: text.into_inline(), ..Self::default() }
     }

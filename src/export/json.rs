@@ -19,7 +19,7 @@
 //! | `list` | `items`: `text`, `badges` (`kind`, `short`, `label`), `note`, `aside` and `flag` if not empty |
 //! | `bars` | `full`, the value of a full bar, and `bars`: `label`, `value`, `shown`, and `parts` (`tone`, `value`) if the value has parts |
 //! | `intervals` | `ticks`, the marks on the scale, its ends first and last: `at`, `shown`; and `intervals`: `label`, `low`, `high` (equal for a point), `shown`, `note` |
-//! | `grid` | `corner`, the heading of the rows; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, `shade` from 0 to 1 and `word` if present), `total` |
+//! | `grid` | `corner`, the heading of the rows; `columns`: `label`; `rows` and, if it has them, `totals`, a row below all others: `label`, `cells` (one for each column: `text`, and `shade` from 0 to 1 if present), `total` |
 //! | `neighbourhood` | `centre`, the name in the middle, and `groups`: `title`, `count`, and the `members` shown: `name`, `further` |
 //! | `code` | `language`, as Markdown names it, and `text`, with its line breaks |
 //! | `pairs` | `names` in order, `bands` of neighbours (`text`, `count`), and the related `pairs`: positions `from` and `to` in `names`, from 0, `kind` and `mechanism` |
@@ -129,7 +129,7 @@ objects! {
         "cells": each(atlas, &row.cells),
         "total": each(atlas, &row.total),
     }
-    atlas, cell: GridCell => { "text": each(atlas, &cell.text), "shade" => cell.shade, "word" => cell.word }
+    atlas, cell: GridCell => { "text": each(atlas, &cell.text), "shade" => cell.shade }
     atlas, branch: PathBranch => {
         "edge": each(atlas, &branch.edge),
         "stop" => branch.stop.as_ref().map(|stop| [InAtlas(atlas, stop)]),

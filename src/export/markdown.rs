@@ -168,10 +168,7 @@ impl Writer<'_> {
         let edges = std::iter::once("---").chain(edges).chain(total.then_some("--:"));
         let mut rows = vec![table_row(heads), table_row(edges.map(str::to_owned))];
         rows.extend(grid.rows.iter().chain(&grid.totals).map(|row| {
-            let cells = row.cells.iter().map(|cell| {
-                let word = cell.word.map(|word| format!(" {}", escape(word))).unwrap_or_default();
-                self.line(&cell.text) + &word
-            });
+            let cells = row.cells.iter().map(|cell| self.line(&cell.text));
             let all = total.then(|| self.line(&row.total));
             table_row(std::iter::once(self.line(&row.label)).chain(cells).chain(all))
         }));

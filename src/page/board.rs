@@ -2,8 +2,7 @@
 //! doom) of each tier.
 
 use crate::document::{
-    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Part, Sorting, Span, Track, join_dots,
-    plain,
+    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, Track, join_dots, plain,
 };
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId};
@@ -74,24 +73,22 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Builds the page of one cell of the board: the criteria of its two tiers, and its people.
+/// Builds the page of one cell of the board: its people, and the criteria of its two tiers.
 pub(super) fn build_cell((expertise, recognition): Tiers, context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
     let mut page = PageBuilder::new(Span::link(Overview::Board.name(), Overview::Board));
-    let tiers =
-        [(Scale::Expertise, &atlas.expertise[expertise]), (Scale::Recognition, &atlas.recognition[recognition])];
-    for (scale, tier) in tiers {
-        page.heading(Heading::group(scale.name()));
-        page.list([Item::new(&tier.label, &tier.criterion).badged([scale.badge(tier)])]);
-    }
     let people = people_at(atlas, (expertise, recognition));
-    page.heading(Heading::section("People").counting(people.len()).within(Part::People));
+    page.heading(Heading::section("People").counting(people.len()));
     if people.is_empty() {
         page.notice("Nobody is on both tiers.");
     }
     let about = context.options.tags();
     let list = PeopleList::new(context, &about, PeopleOrder::Name);
-    list.list(&mut page, &people, |person| plain(atlas.people.tagline(person)));
+    list.in_rows().list(&mut page, &people, |person| plain(atlas.people.tagline(person)));
+    page.heading(Heading::section("Tiers"));
+    let tiers =
+        [(Scale::Expertise, &atlas.expertise[expertise]), (Scale::Recognition, &atlas.recognition[recognition])];
+    page.list(tiers.map(|(scale, tier)| Item::new(&tier.label, &tier.criterion).badged([scale.badge(tier)])));
     page.finish()
 }
 

@@ -3,19 +3,26 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Sorting, Span, join};
-use crate::graph::CoEndorsement;
-use crate::model::{Atlas, RelationKind, TagId};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Sorting, Span, join, plain, truncated_list,
+};
+use crate::graph::{CoEndorsement, Graph};
+use crate::model::{Atlas, PersonId, RelationKind, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{format_fixed, key_count, key_figures};
 use crate::page::parts::inline::to;
-use crate::page::parts::tiers::person_item;
+use crate::page::parts::tiers::{person_item, prominence};
 use crate::place::{Comparison, Place};
 
 /// Minimum number of common endorsers of a pair of tags on the page.
 const MIN_PEOPLE: u32 = 3;
 /// Minimum number of common endorsers of a pair in the list of pairs without a declared relation.
 const MIN_PEOPLE_UNDECLARED: u32 = 4;
+
+/// Maximum number of pairs in a table.
+const MAX_PAIRS: usize = 20;
+/// Maximum number of people named for a pair.
+const MAX_NAMES: usize = 6;
 
 /// Builds the page of co-endorsement.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
@@ -43,7 +50,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
             page.heading(Heading::section(title).counting(pairs.len()));
             page.explanation(caption);
             pairs.truncate(max);
-            page.grid(grid(atlas, &pairs));
+            page.grid(grid(graph, &pairs));
         }
     }
     if !conflicted.is_empty() {
@@ -64,9 +71,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 type PairList = (&'static str, &'static str, Vec<CoEndorsement>, usize);
 
 fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
-    let mut by_people = pairs.clone();
+    let mut by_people = pairs;
     by_people.sort_by(|a, b| b.both.cmp(&a.both).then(b.jaccard().total_cmp(&a.jaccard())));
-    let mut by_overlap = pairs;
+    // One table has all pairs of a small atlas, and can be sorted by their overlap.
+    let mut by_overlap = if by_people.len() > MAX_PAIRS { by_people.clone() } else { Vec::new() };
     by_overlap.sort_by(|a, b| b.jaccard().total_cmp(&a.jaccard()));
     let has_strategy = |tag: TagId| atlas.tags[tag].strategy.is_some();
     let is_undeclared = |pair: &&CoEndorsement| {
@@ -75,12 +83,12 @@ fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
     let undeclared = by_people.iter().filter(is_undeclared).copied().collect();
     let conflicts = by_people.iter().filter(|pair| pair.declared == Some(RelationKind::Conflict)).copied().collect();
     [
-        ("Most people in common", "By people in common.", by_people, 20),
+        ("Most people in common", "By people in common.", by_people, MAX_PAIRS),
         (
             "Largest overlap",
             "By the share of people in common among all who endorse either (Jaccard index).",
             by_overlap,
-            20,
+            MAX_PAIRS,
         ),
         (
             "Endorsed together without a declared relation",
@@ -92,7 +100,14 @@ fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
     ]
 }
 
-fn grid(atlas: &Atlas, pairs: &[CoEndorsement]) -> Grid {
+fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
+    let atlas = &graph.atlas;
+    let names = |pair: &CoEndorsement| {
+        let mut people: Vec<PersonId> = graph.stated_endorsers(pair.a).to_vec();
+        people.retain(|&person| graph.stated_tags(person).contains(&pair.b));
+        people.sort_by_key(|&person| prominence(graph, person));
+        truncated_list(people.into_iter().map(|person| to(atlas, person)), MAX_NAMES)
+    };
     let row = |pair: &CoEndorsement| {
         let compared = |text: String| match Comparison::of_tags(pair.a, pair.b) {
             Some(comparison) => Span::link(text, Place::Compare(comparison)),
@@ -100,12 +115,13 @@ fn grid(atlas: &Atlas, pairs: &[CoEndorsement]) -> Grid {
         };
         let alone = [pair.only_a.to_string(), pair.only_b.to_string(), format_fixed(pair.jaccard(), 2)];
         let cells = [compared(pair.both.to_string())].into_iter().chain(alone.map(Span::plain));
-        GridRow::new(tags(atlas, pair.a, pair.b), cells.chain([declared(atlas, pair)]).map(GridCell::new))
+        let cells = cells.chain([declared(atlas, pair)]).map(plain).chain([names(pair)]);
+        GridRow::new(tags(atlas, pair.a, pair.b), cells.map(GridCell::new))
     };
     let figures = ["Both", "1st only", "2nd only", "Jaccard"].map(GridColumn::of_figures);
     Grid {
         corner: "Pair".to_owned(),
-        columns: figures.into_iter().chain([GridColumn::new("Declared")]).collect(),
+        columns: figures.into_iter().chain(["Declared", "Who endorses both"].map(GridColumn::new)).collect(),
         rows: pairs.iter().map(row).collect(),
         ..Grid::default()
     }

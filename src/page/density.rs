@@ -11,9 +11,9 @@ use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items;
 use crate::place::{Cell, Place};
 
-/// Minimum number of strategies in a cell that is marked as having many.
+/// Minimum number of strategies in a cell that counts as having many.
 const MIN_MANY: usize = 4;
-/// Maximum number of strategies in a cell that is marked as having few.
+/// Maximum number of strategies in a cell that counts as having few.
 const MAX_FEW: usize = 2;
 /// Maximum number of strategies in a cell that is listed with the names of its strategies.
 const MAX_NAMED: usize = 3;
@@ -49,22 +49,11 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         key_figure(having(0..=0), "empty"),
     ]);
     page.heading(Heading::section("Levers by time horizon").counting(graph.atlas.strategies.len()));
-    page.explanation(format!(
-        "Strategies by their primary lever and the time at which they bind. Many: {MIN_MANY} or more; few: {MAX_FEW} or \
-         fewer."
-    ));
+    page.explanation("Strategies by their primary lever and the time at which they bind.");
     page.grid(grid(graph, &cells));
     named(&mut page, graph, &cells);
     empty(&mut page, graph, &cells);
     page.finish()
-}
-
-fn word(count: usize) -> Option<&'static str> {
-    match count {
-        1..=MAX_FEW => Some("few"),
-        MIN_MANY.. => Some("many"),
-        _ => None,
-    }
 }
 
 fn grid(graph: &Graph, cells: &[CellStrategies]) -> Grid {
@@ -96,7 +85,7 @@ fn grid_cell(cell: &CellStrategies, max: usize) -> GridCell {
     let count = cell.strategies.len();
     let place = Cell::LeverHorizon(cell.lever, cell.horizon);
     let text = if count == 0 { Span::quiet("·") } else { Span::link(count.to_string(), place) };
-    GridCell { shade: Some(to_f64(count) / to_f64(max)), word: word(count), ..GridCell::new(text) }
+    GridCell { shade: Some(to_f64(count) / to_f64(max)), ..GridCell::new(text) }
 }
 
 /// Adds a list of the cells with at least one and at most [`MAX_NAMED`] strategies, each with links to its strategies.
@@ -104,8 +93,8 @@ fn named(page: &mut PageBuilder, graph: &Graph, cells: &[CellStrategies]) {
     let few = cells.iter().filter(|cell| (1..=MAX_NAMED).contains(&cell.strategies.len()));
     let items: Vec<Item> = few
         .map(|cell| {
-            let place = Cell::LeverHorizon(cell.lever, cell.horizon);
-            Item::new(to(&graph.atlas, place), links(&graph.atlas, cell.strategies.iter().copied()))
+            let place = Place::Cell(Cell::LeverHorizon(cell.lever, cell.horizon));
+            Item::new(place.name(&graph.atlas).as_ref(), links(&graph.atlas, cell.strategies.iter().copied()))
         })
         .collect();
     page.section(Heading::section(format!("Cells with 1 to {MAX_NAMED} strategies")), items);
@@ -133,22 +122,11 @@ pub(super) fn build_cell((lever, horizon): (LeverId, AxisValueId), context: &Pag
     let up = [Place::from(lever), Place::Axis(Axis::TimeHorizon, Some(horizon))];
     let mut page = PageBuilder::new(join_dots(up.map(|place| to(atlas, place))));
     let heading = Heading::section("Strategies").counting(strategies.len());
-    page.heading(Heading { mark: word(strategies.len()).map(str::to_owned), ..heading });
+    page.heading(heading);
     let others = graph.on_lever(lever).len() - strategies.len();
     let items = strategies.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy));
     page.list_or("No strategy pulls this lever at this time horizon.", items);
     let others = (others > 0).then(|| pluralize(others, "strategy pulls", "strategies pull"));
     page.caption(others.map(|others| format!("{others} this lever at other times.")));
     page.finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_with_few_and_with_many_strategies_are_marked() {
-        let words: Vec<_> = (0..6).map(word).collect();
-        assert_eq!(words, [None, Some("few"), Some("few"), None, Some("many"), Some("many")]);
-    }
 }

@@ -67,23 +67,25 @@ pub(super) fn build(id: LeverId, context: &PageContext<'_>) -> Page {
     if up > 0 && down > 0 {
         page.warning(format!("Pulled both ways: {up} up, {down} down."));
     }
+    horizons(&mut page, graph, id);
     for pull in PULLS {
         let strategies = pulling(graph, id, pull).into_iter();
         let items = strategies.map(|strategy| strategy_items::on_lever(graph, strategy));
         page.section(Heading::section(pull_title(lever, pull)), items);
     }
-    horizons(&mut page, graph, id);
     page.finish()
 }
 
-/// Adds the number of strategies on the lever at each time horizon.
+/// Adds a chart with the number of strategies on the lever at each time horizon by pull.
 fn horizons(page: &mut PageBuilder, graph: &Graph, lever: LeverId) {
     let values = graph.atlas.values_on(Axis::TimeHorizon);
     page.heading(Heading::section("By time horizon").counting(graph.on_lever(lever).len()));
     page.bars(Bars::of_counts(values.iter().map(|(value, row)| {
         let cell = Cell::LeverHorizon(lever, value);
-        let count = graph.on_lever(lever).iter().filter(|&&id| cell.has_strategy(&graph.atlas, id)).count();
-        Bar::of_count(Span::link(&row.name, cell), count)
+        let here = |ids: &[StrategyId]| ids.iter().filter(|&&id| cell.has_strategy(&graph.atlas, id)).count();
+        let part = |pull| BarPart { tone: Tone::from(pull), value: to_f64(here(&pulling(graph, lever, pull))) };
+        let parts = [Pull::Down, Pull::Neutral, Pull::Up].map(part).into();
+        Bar { parts, ..Bar::of_count(Span::link(&row.name, cell), here(graph.on_lever(lever))) }
     })));
 }
 

@@ -2,14 +2,14 @@
 //! pairs.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Item, MAX_ITEMS, Page, PageBuilder, Sorting, Span, join_dots, plain,
-    quiet, sentence,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, MAX_ITEMS, Page, PageBuilder, Sorting, Span, join_dots,
+    plain, quiet, sentence,
 };
-use crate::graph::Graph;
+use crate::graph::{Declared, Graph};
 use crate::model::{Kind, Mechanism, RelationKind, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures};
-use crate::page::parts::inline::{declared_by, explanation, lever, to};
+use crate::page::parts::inline::{explanation, lever, to};
 
 /// Builds the page that lists all mechanisms.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
@@ -65,21 +65,43 @@ pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
     page.paragraph(&text.explain);
     let count = graph.pair_count(mechanism);
     page.heading(Heading::section("Pairs").counting(count));
-    let pairs: Vec<Item> = graph.pairs(mechanism).take(MAX_ITEMS).map(|pair| pair_item(graph, pair)).collect();
-    page.list_or("No pair of strategies relates this way.", pairs);
+    let is_declared = mechanism.kind() != RelationKind::Twin;
+    if count == 0 {
+        page.notice("No pair of strategies relates this way.");
+    }
+    page.grid(Grid {
+        corner: "Pair".to_owned(),
+        columns: ["Levers", "Declared by"]
+            .into_iter()
+            .take(1 + usize::from(is_declared))
+            .map(GridColumn::new)
+            .collect(),
+        rows: graph.pairs(mechanism).take(MAX_ITEMS).map(|pair| pair_row(graph, pair)).collect(),
+        ..Grid::default()
+    });
     page.more(count.saturating_sub(MAX_ITEMS));
     page.finish()
 }
 
-fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> Item {
+fn pair_row(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> GridRow {
     let atlas = &graph.atlas;
-    // If both strategies pull one lever in the same direction, the lever is named only once.
     let [mut levers, second] = [a, b].map(|id| lever(atlas, id));
-    if levers != second {
+    // A lever that both strategies pull is named only once.
+    if levers[0] == second[0] {
+        let pull = second.into_iter().skip(1).filter(|pull| *pull != levers[1]);
+        levers.extend(pull.collect::<Inline>());
+    } else {
         levers.push(Span::plain(" and "));
         levers.extend(second);
     }
-    let declared = graph.relation(a, b).filter(|relation| relation.kind != RelationKind::Twin);
-    let declared = plain(declared.map(|relation| declared_by(atlas, a, relation)));
-    Item::new([to(atlas, a), Span::quiet(" and "), to(atlas, b)], join_dots([levers, declared]))
+    let declared = graph.relation(a, b).and_then(|relation| match relation.declared {
+        Declared::Here => Some(plain(&atlas.strategies[a].name)),
+        Declared::There => Some(plain(&atlas.strategies[b].name)),
+        Declared::Both => Some(plain("both")),
+        Declared::Derived => None,
+    });
+    GridRow::new(
+        [to(atlas, a), Span::quiet(" and "), to(atlas, b)],
+        [levers].into_iter().chain(declared).map(GridCell::new),
+    )
 }

@@ -1,6 +1,6 @@
 //! Pages of the atlas's portfolios: the list of all, and the page of one portfolio with its audit.
 
-use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots};
+use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots, plain};
 use crate::model::{Kind, PortfolioId, RelationKind};
 use crate::page::PageContext;
 use crate::page::parts::audit;
@@ -52,10 +52,10 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     let items = audit.strategies.iter().enumerate().map(|(at, &strategy)| {
-        let mut item = strategy_items::full(graph, strategy);
-        let share = audit.shares.get(at).map(|share| format!(" · {} of the money", percent(share / 100.0)));
-        item.text.extend(share.map(Span::plain));
-        item
+        let item = strategy_items::compact(graph, strategy);
+        let share = audit.shares.get(at).map(|share| format!("{} of the money", percent(share / 100.0)));
+        let aside = join_dots([item.aside, plain(share)]);
+        Item { aside, note: plain(&graph.atlas.strategies[strategy].thesis), ..item }.foldable()
     });
     page.list_or("The portfolio is empty.", items);
     audit::sections(&mut page, graph, &audit);

@@ -14,15 +14,16 @@ use crate::page::parts::{provenance, relations, tier_distribution, tiers, verdic
 use crate::place::{Overview, Place};
 
 /// Maximum number of related strategies that a line of the summary names.
-const MAX_NAMED: usize = 4;
+const MAX_NAMED: usize = 3;
 
 /// Builds the page of a strategy.
 pub(super) fn build(id: StrategyId, context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let atlas = &graph.atlas;
     let strategy = &atlas.strategies[id];
-    let mut page = PageBuilder::new(coordinates(atlas, id));
+    let mut page = PageBuilder::default();
     page.paragraph(&strategy.thesis);
+    page.paragraph(coordinates(atlas, id));
     answers(&mut page, context, id);
     page.prose(Heading::section("Mechanism"), &strategy.mechanism, "");
     limits(&mut page, atlas, id);
@@ -58,8 +59,8 @@ fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
     }
 }
 
-/// Returns a fact with the strategies to which the strategy `id` declares a relation of `kind`, or with its twins, and
-/// the number of relations declared only by others; `None` without any.
+/// Returns a fact with the strategies to which the strategy `id` declares a relation of `kind`, or with its twins; if it
+/// declares none, with the number of relations declared only by others; `None` without any.
 fn related(graph: &Graph, id: StrategyId, kind: RelationKind) -> Option<Fact> {
     let flat = |groups: Vec<RelationGroup>| -> Vec<StrategyId> {
         groups.into_iter().flat_map(|group| group.relations).map(|relation| relation.other).collect()
@@ -72,10 +73,11 @@ fn related(graph: &Graph, id: StrategyId, kind: RelationKind) -> Option<Fact> {
     let label = format!("{} {}", kind.sign(), pluralize(own.len(), kind.as_str(), &format!("{}s", kind.as_str())));
     let mut names = join_dots(own.iter().take(MAX_NAMED).map(|&other| to(&graph.atlas, other)));
     let left = own.len().saturating_sub(MAX_NAMED);
-    names.extend((left > 0).then(|| Span::quiet(format!(" +{left}"))));
-    let others = (!incoming.is_empty()).then(|| Span::quiet(format!("{} declared by others", incoming.len())));
-    let value = join_dots([names, plain(others)]);
-    (!value.is_empty()).then(|| fact(label, value).toned(kind))
+    names.extend((left > 0).then(|| Span::quiet(format!(" · {left} more"))));
+    if own.is_empty() && !incoming.is_empty() {
+        names = vec![Span::quiet(format!("{} declared by others", incoming.len()))];
+    }
+    (!names.is_empty()).then(|| fact(label, names).toned(kind))
 }
 
 fn meanings(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {

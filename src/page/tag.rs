@@ -43,7 +43,11 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     let contested = plain(support.is_contested().then_some("contested"));
     let mut page = PageBuilder::new(join_dots([plain(Span::link("Tag", Kind::Tag)), contested]));
     page.paragraph(sentence(&tag.gloss));
+    let about = [id];
+    let stances = PeopleList::new(context, &about, PeopleOrder::Name).stances(&support.holders);
+    let holders = support.holders.len();
     page.facts([
+        fact(format!("◆ {holders} on record"), if holders > 0 { stances } else { Inline::new() }),
         fact("Also called", tag.aka.join(", ")),
         fact("Leads to", tag.strategy.map(|id| join_dots([plain(to(atlas, id)), lever(atlas, id)]))),
         fact("Compare with", compared(graph, id, &support)),
@@ -159,8 +163,8 @@ fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
         sign: Some(Span::toned(stance.sign(), stance)),
         ..StripPoint::new(to(&graph.atlas, person), f64::from(band(year)), format!("{year}, {}", stance.label()))
     };
-    let signs =
-        Stance::ALL.map(|stance| [Span::toned(stance.sign(), stance), Span::plain(format!(" {}", stance.label()))]);
+    let stances = Stance::ALL.into_iter().filter(|stance| points.iter().any(|(_, other, _)| other == stance));
+    let signs = stances.map(|stance| [Span::toned(stance.sign(), stance), Span::plain(format!(" {}", stance.label()))]);
     page.heading(Heading::section("The debate by year").counting(points.len()));
     page.caption(join(&Span::plain("   "), signs));
     page.strip(StripPlot::new(ticks, points.iter().map(point)).in_bands(1.0));

@@ -106,8 +106,8 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
     let kinds: Vec<_> = kinds.into_iter().filter(|(count, ..)| *count > 0).collect();
     page.heading(Heading::section("Kinds of doubt").counting(kinds.len()));
     let row = |(count, all, kind, meaning): (usize, usize, &str, &str)| {
-        let cells = [plain(format!("{count} of {all}")), plain(share(count, all)), quiet(meaning)];
-        GridRow::new(kind, cells.map(GridCell::new))
+        let [count_of, meaning] = [plain(format!("{count} of {all}")), quiet(meaning)].map(GridCell::new);
+        GridRow::new(kind, [count_of, shaded(count, all), meaning])
     };
     page.grid(Grid {
         corner: "Doubt".to_owned(),
@@ -126,12 +126,10 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
 fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
     let row = |(label, support): (Inline, Support)| {
         let parts = [support.passage, support.home_page, support.tentative, support.caveated];
-        let shares = parts.map(|count| share(count, support.positions));
-        let figures = std::iter::once(support.positions.to_string()).chain(shares);
-        let cells = figures.map(|figure| GridCell { text: plain(figure), ..GridCell::default() }).collect();
-        GridRow { label, cells, total: Inline::new() }
+        let shares = parts.map(|count| shaded(count, support.positions));
+        GridRow::new(label, [GridCell::new(support.positions)].into_iter().chain(shares))
     };
-    let columns = ["Positions", "Passage", "Home page only", "Tentative", "Caveat"];
+    let columns = ["Positions", "Passage", "Home page", "Tentative", "Caveat"];
     Grid {
         corner: corner.to_owned(),
         columns: columns.map(|label| GridColumn::of_figures(plain(label))).into(),
@@ -139,6 +137,11 @@ fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
         ..Grid::default()
     }
     .sortable(Sorting::from(1))
+}
+
+/// Returns a cell with `count` as a share of `all`, which is also its shade.
+fn shaded(count: usize, all: usize) -> GridCell {
+    GridCell { shade: Some(to_f64(count) / to_f64(all.max(1))), ..GridCell::new(share(count, all)) }
 }
 
 fn share(count: usize, all: usize) -> String {

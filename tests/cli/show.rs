@@ -23,7 +23,8 @@ fn widest(text: &str) -> usize {
 #[test]
 fn a_page_is_printed() {
     let page = output(&mut show(&["strategy/open-source-maximalism"]));
-    assert!(page.starts_with("Open source maximalism\n↑ Information flow · institutional · market ·"), "{page}");
+    assert!(page.starts_with("Open source maximalism\n\nThe danger of concentration outweighs"), "{page}");
+    assert!(page.contains("\n\n↑ Information flow · institutional · market ·"), "{page}");
     assert!(page.contains("People on the record  37"));
     assert!(!page.contains('\x1b'));
 }

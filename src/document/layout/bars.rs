@@ -10,6 +10,9 @@ use crate::document::{Bar, BarPart, Bars, Intervals, Tone, Track};
 
 /// Gaps between the label, the value and the bar, in columns.
 const GAP: usize = 2;
+/// Maximum length of a bar of counts, in columns, and the count that it stands for: four columns for each record, so that
+/// a few records do not look like many.
+const MAX_COUNTS: (f64, usize) = (256.0, 1024);
 /// Minimum length of a full bar, in columns; if there is less room, there are no bars.
 const MIN_BAR: usize = 4;
 /// Length of a full bar for which labels are truncated, in columns.
@@ -45,10 +48,26 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Bars, columns: usize) {
         let used = width(&label);
         let drawn = match &sides {
             Some(sides) => sides.draw(bar),
-            None => draw(bar, content, room),
+            None => draw(bar, content, longest(content, room)),
         };
         flow.push(0, label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]).chain(drawn));
     }
+}
+
+/// Returns the length of a full bar, in columns: `room`, or less in a chart of small counts.
+fn longest(content: &Bars, room: usize) -> usize {
+    let is_count = |bar: &Bar| {
+        let is_share = bar.shown.split(' ').next().is_some_and(|figure| figure.ends_with('%'));
+        bar.value.fract() == 0.0 && !is_share
+    };
+    let is_of_counts = content.track == Track::None && content.bars.iter().all(is_count);
+    if is_of_counts { room.min(units(content.full)) } else { room }
+}
+
+/// Returns the maximum length of a bar for `count` records, in columns.
+fn units(count: f64) -> usize {
+    let (count_of_longest, longest) = MAX_COUNTS;
+    halves(count, count_of_longest, longest) / 2
 }
 
 /// Draws a bar that starts on the left, with its track if it has one.
@@ -108,6 +127,7 @@ impl Sides {
             None => (None, room - 1),
         };
         let full = [largest(0), largest(2)];
+        let bars = bars.min(units(full[0] + full[1]).max(1));
         let left = halves(full[0], full[0] + full[1], bars) / 2;
         Some(Self { rooms: [left, bars - left], full, figures })
     }

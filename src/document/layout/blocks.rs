@@ -47,6 +47,11 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
     match block {
         Block::Heading(content) => heading(flow, content, width),
         Block::Paragraph(spans) => paragraph(flow, spans, Role::Text, width),
+        // The legend of a table may be as wide as the table.
+        Block::Caption(spans) if matches!(previous, Some(Block::Grid(_))) => {
+            let runs = flow.runs(spans, Role::Caption);
+            flow.wrap(Vec::new(), &runs, 0, width);
+        }
         Block::Caption(spans) | Block::Explanation(spans) => paragraph(flow, spans, Role::Caption, width),
         Block::Notice(spans) => paragraph(flow, spans, Role::Notice, width),
         Block::Warning(spans) => warning(flow, spans, width),

@@ -1,7 +1,7 @@
 //! Lays out wide pages: sections of texts, lists and bars are side by side in two columns, all other sections take the
 //! whole width.
 
-use crate::document::Block;
+use crate::document::{Block, Item};
 
 use super::panels::side_by_side;
 use super::{Flow, PanelArea};
@@ -43,12 +43,23 @@ impl Flow {
             self.blank();
         }
         match section {
-            [above @ .., Block::List(items)] if items.len() >= MIN_SPLIT => {
+            [above @ .., Block::List(items)]
+                if items.len() >= MIN_SPLIT && items.iter().all(|item| item.flag.is_empty()) =>
+            {
                 self.add(above.iter().copied(), width);
                 let (left, right) = items.split_at(items.len().div_ceil(2));
                 let halves = [left, right].map(|half| Block::List(half.to_vec()));
                 let columns = halves.each_ref().map(|half| Self::new([half], column_width(width)));
-                self.merge(columns, width);
+                let height = columns.iter().map(|column| column.rows.len()).max().unwrap_or(0);
+                let list = section.get(above.len()).copied();
+                let whole = Self::new(list, width);
+                // Notes in several rows get the whole width, unless halves are much shorter and have all of the text.
+                let is_complete = columns.iter().map(letters).sum::<usize>() >= letters(&whole);
+                if is_complete && 4 * height <= 3 * whole.rows.len() {
+                    self.merge(columns, width);
+                } else {
+                    self.add(list, width);
+                }
             }
             _ => self.add(section.iter().copied(), width),
         }
@@ -100,6 +111,12 @@ impl Flow {
     }
 }
 
+/// Returns the number of characters that are shown, without blanks.
+fn letters(flow: &Flow) -> usize {
+    let fragments = flow.rows.iter().flat_map(|row| &row.fragments);
+    fragments.flat_map(|fragment| fragment.text.chars()).filter(|letter| !letter.is_whitespace()).count()
+}
+
 fn column_width(width: usize) -> usize {
     (width - GAP) / 2
 }
@@ -122,8 +139,9 @@ fn is_narrow(section: &[&Block]) -> bool {
     let starts = matches!(section.first(), Some(Block::Heading(heading)) if heading.level == 1);
     let is_narrow = |block: &&Block| match block {
         Block::List(items) => {
-            // Items with badges or further words need the whole width for them.
-            items.len() <= MAX_BESIDE && items.iter().all(|item| item.badges.is_empty() && item.aside.is_empty())
+            // Items with badges, further words or a flag need the whole width for them.
+            let is_narrow = |item: &Item| item.badges.is_empty() && item.aside.is_empty() && item.flag.is_empty();
+            items.len() <= MAX_BESIDE && items.iter().all(is_narrow)
         }
         Block::Heading(_)
         | Block::Paragraph(_)
@@ -143,7 +161,7 @@ fn is_narrow(section: &[&Block]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Heading, Item, Span};
+    use crate::document::{Heading, Span};
     use crate::place::Place;
 
     fn page(sections: usize, items: usize) -> Vec<Block> {

@@ -9,6 +9,8 @@ use crate::document::{Badge, Item, NoteLength};
 
 /// Gaps between the name, the badges, the aside and the note of an item, in columns.
 const GAP: usize = 2;
+/// Gap between parts of the text of an item.
+const GAP_TEXT: &str = "  ";
 /// Indentation of a note in the row below its item, in columns.
 const INDENT: usize = 2;
 /// Maximum width of an aside, that is, of the few words after the badges, in a row with a note, in columns.
@@ -20,6 +22,10 @@ const MIN_ASIDE: usize = 12;
 const MAX_FOLDED: usize = 2;
 /// Minimum width of a shortened aside before a note, in columns.
 const MIN_CUT: usize = 12;
+/// Minimum width of a list whose wrapped notes are beside their items instead of below them, in columns.
+const MIN_WIDE: usize = 90;
+/// Maximum width of the items in such a list, in columns, and as a share of the width of the list.
+const MAX_ITEM: (usize, [usize; 2]) = (44, [2, 5]);
 
 struct LaidItem {
     name: Vec<Fragment>,
@@ -64,24 +70,26 @@ fn gapped(part: usize) -> usize {
 
 /// Adds the rows of the list with `items`.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
+    let from = flow.links.len();
     let has_signs = items.iter().any(|item| sign(item).is_some());
-    let laid: Vec<LaidItem> = items
-        .iter()
-        .map(|item| LaidItem {
-            name: named(item, has_signs, flow.runs(&item.text, Role::Text)),
-            badges: badges(item.badges.iter().filter(|badge| !badge.kind.is_stance())),
-            aside: flow.runs(&item.aside, Role::Quiet),
-            note: flow.runs(&item.note, Role::Quiet),
-            flag: flow.runs(&item.flag, Role::Text),
-            is_folded: item.note_length == NoteLength::Folded,
-        })
-        .collect();
+    let laid: Vec<LaidItem> = items.iter().map(|item| laid(flow, item, has_signs)).collect();
     let mut widths = Columns::of(&laid);
     // Notes beside their items may be as wide as the screen, since they are short; if there are no asides, the notes
-    // may be prose, so the row is limited to [`TEXT_WIDTH`].
-    let room = if widths.aside == 0 { columns.min(TEXT_WIDTH + INDENT) } else { columns };
+    // may be prose, so the row is limited to [`TEXT_WIDTH`], or the notes of a wide list are.
+    let room = if widths.aside == 0 && (columns < MIN_WIDE || widths.note > TEXT_WIDTH) {
+        columns.min(TEXT_WIDTH + INDENT)
+    } else {
+        columns
+    };
     let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
     let is_beside = beside.all() <= room && laid.iter().all(|item| item.flag.is_empty());
+    let (most, [part, of]) = MAX_ITEM;
+    let most = most.min(columns * part / of);
+    let has_notes = laid.iter().any(|item| !item.note.is_empty() || !item.flag.is_empty());
+    let is_short = |item: &LaidItem| width(&name_and_details(item).0) <= most;
+    if !is_beside && has_notes && columns >= MIN_WIDE && laid.iter().all(is_short) {
+        return with_notes_beside(flow, laid, (most, columns), from);
+    }
     if is_beside {
         let others = Columns { aside: 0, ..widths }.all() + gapped(beside.aside) - beside.aside;
         widths.aside = widths.aside.min(room - others);
@@ -102,6 +110,17 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
         }
         flow.items.push(first..flow.rows.len());
         flow.end_unit(first);
+    }
+}
+
+fn laid(flow: &mut Flow, item: &Item, has_signs: bool) -> LaidItem {
+    LaidItem {
+        name: named(item, has_signs, flow.runs(&item.text, Role::Text)),
+        badges: badges(item.badges.iter().filter(|badge| !badge.kind.is_stance())),
+        aside: flow.runs(&item.aside, Role::Quiet),
+        note: flow.runs(&item.note, Role::Quiet),
+        flag: flow.runs(&item.flag, Role::Text),
+        is_folded: item.note_length == NoteLength::Folded,
     }
 }
 
@@ -135,6 +154,60 @@ fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment>
         start += room + GAP;
     }
     runs
+}
+
+/// Adds items in at most `most` columns with their notes and flags beside them, both in several rows. `from` is the index of the first link of the
+/// items.
+fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, (most, columns): (usize, usize), from: usize) {
+    let heads: Vec<Vec<Vec<Fragment>>> = items.iter().map(|item| head(item, most)).collect();
+    let widest = heads.iter().flatten().map(|line| width(line)).max().unwrap_or(0);
+    // The lists of a page start their notes in the same column, unless their items are much shorter.
+    let start = 2 * GAP + if 5 * widest > 2 * most { most } else { widest };
+    let room = (columns - start).min(TEXT_WIDTH);
+    let mut rows: Vec<Vec<Fragment>> = Vec::new();
+    for (item, head) in items.into_iter().zip(heads) {
+        let mut notes = if item.note.is_empty() { Vec::new() } else { wrapped(&item.note, room, Breaks::Spaces) };
+        if item.is_folded {
+            fold(&mut notes, room);
+        }
+        if !item.flag.is_empty() {
+            notes.extend(wrapped(&item.flag, room, Breaks::Spaces));
+        }
+        let top = flow.rows.len() + rows.len();
+        let height = head.len().max(notes.len());
+        let [mut head, mut notes] = [head, notes].map(Vec::into_iter);
+        rows.extend((0..height).map(|_| {
+            let mut line = head.next().unwrap_or_default();
+            if let Some(note) = notes.next() {
+                line.push(space(start - width(&line)));
+                line.extend(note);
+            }
+            line
+        }));
+        flow.items.push(top..top + height);
+        flow.units.push(top..top + height);
+    }
+    flow.push_renumbered(rows, from);
+}
+
+/// Returns the rows of an item whose note is beside it: its name and badges, then the words after the first gap or dot
+/// in the text, and the aside.
+fn head(item: &LaidItem, columns: usize) -> Vec<Vec<Fragment>> {
+    let (name, details) = name_and_details(item);
+    let indented = |line: Vec<Fragment>| std::iter::once(space(INDENT)).chain(line).collect();
+    let mut lines = vec![name];
+    for part in [details, &item.aside].into_iter().filter(|part| !part.is_empty()) {
+        lines.extend(wrapped(part, columns - INDENT, Breaks::Spaces).into_iter().map(indented));
+    }
+    lines
+}
+
+/// Returns the name of an item with its badges, and the words after the first gap or dot in its text.
+fn name_and_details(item: &LaidItem) -> (Vec<Fragment>, &[Fragment]) {
+    let gap = item.name.iter().position(|run| [GAP_TEXT, DOT].contains(&run.text.as_str()));
+    let (name, details) = item.name.split_at(gap.unwrap_or(item.name.len()));
+    let name = if item.badges.is_empty() { name.to_vec() } else { joined(name.to_vec(), item.badges.clone()) };
+    (name, details.get(1..).unwrap_or_default())
 }
 
 fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {

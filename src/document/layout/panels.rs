@@ -16,7 +16,7 @@ const MAX_BESIDE: usize = 4;
 /// Width of the left and the right edge of a frame with the blanks inside them, in columns.
 const EDGES: usize = 4;
 /// Maximum height of a panel that is beside other panels, in rows.
-const MAX_ROWS: usize = 20;
+const MAX_ROWS: usize = 14;
 /// Maximum height of a panel that is above or below other panels, in rows.
 const MAX_ROWS_STACKED: usize = 5;
 
@@ -118,12 +118,19 @@ fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, us
     let mut links: Vec<Link> = Vec::new();
     for (side, column) in sides.iter().enumerate() {
         let mut row = 0;
+        // The panel with the most hidden rows shows more of them, up to the height of the other columns; the rest of the
+        // height is below the last panel.
+        let hidden = |index: &&usize| contents[**index].rows.len() - contents[**index].height(max_rows);
+        let longest = column.panels.iter().max_by_key(hidden).copied();
+        let mut spare = height - column.height;
         for (at, &index) in column.panels.iter().enumerate() {
-            // The last panel of a column extends to the height of the other columns, and shows more rows if it has them.
-            let spare = if at + 1 == column.panels.len() { height - column.height } else { 0 };
             let content = &mut contents[index];
-            let inner = content.height(max_rows) + spare;
-            content.truncate(&panels[index], max_rows.saturating_add(spare));
+            let natural = content.height(max_rows);
+            let is_last = at + 1 == column.panels.len();
+            let more = if longest == Some(index) { spare.min(content.rows.len() - natural) } else { 0 };
+            spare -= more;
+            let inner = natural + more + if is_last { spare } else { 0 };
+            content.truncate(&panels[index], max_rows.saturating_add(more));
             let framed = frame(&panels[index], content, room, inner, &mut links);
             let rows = top + row..top + row + framed.len();
             let columns = side * room..(side + 1) * room;
@@ -203,6 +210,15 @@ fn line(text: impl Into<String>) -> Fragment {
 }
 
 impl Flow {
+    /// Adds rows whose links, from the index `from` on, were numbered part by part, and numbers these links again in
+    /// reading order.
+    pub(super) fn push_renumbered(&mut self, rows: Vec<Vec<Fragment>>, from: usize) {
+        let numbered = self.links.split_off(from);
+        let renumbered = |run: Fragment| Fragment { link: run.link.map(|link| link - from), ..run };
+        let rows = rows.into_iter().map(|row| row.into_iter().map(renumbered).collect()).collect();
+        self.append(rows, &numbered);
+    }
+
     /// Adds rows whose fragments refer to `links` by their indexes. A link that continues in another row becomes a
     /// separate link there, so that the links of the page stay in reading order.
     pub(super) fn append(&mut self, rows: Vec<Vec<Fragment>>, links: &[Link]) {

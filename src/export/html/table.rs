@@ -46,7 +46,6 @@ impl BlockHtml<'_> {
                     @let shade = shade.map(|shade| (shade.clamp(0.0, 1.0) * SHADES).ceil());
                     td class=[class_of(align)] data-shade=[shade] {
                         (self.line(&cell.text))
-                        @if let Some(word) = cell.word { " " span class="word" { (word) } }
                     }
                 }
                 @if grid.has_totals() { td class="right" { (self.line(&row.total)) } }

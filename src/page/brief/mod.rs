@@ -97,10 +97,7 @@ impl BriefBuilder<'_> {
 
     fn add(&mut self, subject: Entity) {
         match subject {
-            Entity::Strategy(id) => {
-                self.page.paragraph(strategy::kicker(self.graph, id));
-                self.strategy(id);
-            }
+            Entity::Strategy(id) => self.strategy(id),
             Entity::Tag(id) => self.tag(id),
             Entity::Person(id) => self.person(id),
             Entity::Portfolio(id) => self.portfolio(id),

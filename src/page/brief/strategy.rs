@@ -1,7 +1,6 @@
 //! Sections of the brief of a strategy.
 
-use crate::document::{Inline, Item, Span, join_dots, plain, sentence};
-use crate::graph::Graph;
+use crate::document::{Item, Span, join_dots, plain, sentence};
 use crate::model::{RelationKind, StrategyId};
 use crate::page::commitments::wrong_if;
 use crate::page::parts::inline::{coordinates, declared_by, links, to};
@@ -9,16 +8,12 @@ use crate::page::parts::verdict;
 
 use super::{BriefBuilder, MAX_RELATIONS, signed};
 
-/// Returns the lever and the values on all axes of a strategy.
-pub(super) fn kicker(graph: &Graph, id: StrategyId) -> Inline {
-    coordinates(&graph.atlas, id)
-}
-
 impl BriefBuilder<'_> {
     /// Adds the sections on a strategy.
     pub(super) fn strategy(&mut self, id: StrategyId) {
         let graph = self.graph;
         self.page.paragraph(&graph.atlas.strategies[id].thesis);
+        self.page.paragraph(coordinates(&graph.atlas, id));
         if self.is_mine {
             verdict::sections(&mut self.page, self.context, id);
         }

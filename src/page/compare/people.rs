@@ -58,9 +58,9 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
     let row = |label: &str, figure: &dyn Fn(&ComparedPeople) -> String| {
         GridRow::new(label, sides.iter().map(|side| GridCell::new(figure(side))))
     };
-    let rows = vec![
-        row("Stated endorsers", &|side| side.endorsers.len().to_string()),
-        row("With a profile", &|side| format!("{} of {}", side.profiled.len(), side.endorsers.len())),
+    let mut rows = vec![
+        row("Endorsers", &|side| side.endorsers.len().to_string()),
+        row("Profiled", &|side| format!("{} of {}", side.profiled.len(), side.endorsers.len())),
         row("Opposers", &|side| side.opposers.to_string()),
         row("Mean p(doom)", &|side| match figures::mean(&side.p_dooms) {
             Some(mean) => format!("{}% of {}", format_fixed(100.0 * mean, 0), side.p_dooms.len()),
@@ -68,10 +68,8 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
         }),
         row("Passages", &|side| side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string()),
     ];
+    rows.extend(Scale::REQUIRED.into_iter().flat_map(|scale| tiers(&graph.atlas, scale, sides)));
     page.grid(Grid { columns: columns(sides), rows, ..Grid::default() });
-    for scale in Scale::REQUIRED {
-        tiers(page, &graph.atlas, scale, sides);
-    }
     if let [a, b] = sides {
         differences(page, &graph.atlas, a, b);
     }
@@ -89,13 +87,13 @@ fn columns(sides: &[ComparedPeople]) -> Vec<GridColumn> {
     sides.iter().map(|side| GridColumn::of_figures(side.name.clone())).collect()
 }
 
-/// Adds a table of the number of endorsers with a profile on each tier of `scale`, one column per side; adds nothing if
-/// nobody has a profile.
-fn tiers(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, sides: &[ComparedPeople]) {
+/// Returns rows with the number of endorsers with a profile on each tier of `scale`, below a row with the name of the
+/// scale; none if nobody has a profile.
+fn tiers(atlas: &Atlas, scale: Scale, sides: &[ComparedPeople]) -> Vec<GridRow> {
     let counts: Vec<Vec<usize>> = sides.iter().map(|side| scale.counts(atlas, &side.profiled)).collect();
     let most = counts.iter().flatten().copied().max().unwrap_or(0);
     if most == 0 {
-        return;
+        return Vec::new();
     }
     let row = |(at, tier): (usize, &Tier)| {
         let cell = |side: &Vec<usize>| match side[at] {
@@ -104,12 +102,8 @@ fn tiers(page: &mut PageBuilder, atlas: &Atlas, scale: Scale, sides: &[ComparedP
         };
         GridRow::new(&tier.label, counts.iter().map(cell))
     };
-    page.heading(Heading::group(scale.name()));
-    page.grid(Grid {
-        columns: columns(sides),
-        rows: scale.tiers(atlas).iter().enumerate().map(row).collect(),
-        ..Grid::default()
-    });
+    let title = GridRow::new(Span::strong(scale.name()), sides.iter().map(|_| GridCell::default()));
+    std::iter::once(title).chain(scale.tiers(atlas).iter().enumerate().map(row)).collect()
 }
 
 /// Adds the tiers whose shares of endorsers differ between the two sides, and the difference of the mean p(doom)s.

@@ -9,7 +9,7 @@ use crate::model::{Atlas, PortfolioId, Pull, RelationKind, ScenarioId, StrategyI
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{declared_by, direction, links, to};
-use crate::page::parts::lever_strip::{lever_initials, lever_sign, lever_strip};
+use crate::page::parts::lever_strip::{lever_codes, lever_sign, lever_strip};
 use crate::page::parts::portfolio_table;
 use crate::page::parts::strategy_items;
 
@@ -63,7 +63,7 @@ fn levers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPortfolio; 2])
     page.heading(Heading::section("Levers"));
     let strip = |side: &ComparedPortfolio| GridRow::new(to(atlas, side.id), [GridCell::new(lever_strip(&side.audit))]);
     page.grid(Grid {
-        columns: vec![GridColumn::new(lever_initials(atlas))],
+        columns: vec![GridColumn::of_strips("Levers", lever_codes(atlas))],
         rows: sides.iter().map(strip).collect(),
         ..Grid::default()
     });

@@ -21,13 +21,11 @@ use crate::place::{Overview, Place};
 use crate::review::{Due, due, unsettled, waiting_words};
 
 /// Maximum number of tags in the panel of the most endorsed tags.
-const MAX_TAGS: usize = 12;
+const MAX_TAGS: usize = 24;
 /// Maximum number of saved trails in the panel of the user.
 const MAX_TRAILS: usize = 5;
 /// Maximum number of items of the list in a panel.
 const MAX_ITEMS: usize = 14;
-/// Maximum number of people with the most passages; further people have few, and equally many.
-const MAX_QUOTED: usize = 6;
 /// Maximum number of contested tags.
 const MAX_CONTESTED: usize = 4;
 /// Maximum number of strategies for which a miniature of the matrix is drawn; a larger matrix takes too long for the
@@ -60,7 +58,7 @@ fn tags(graph: &Graph) -> Option<PagePanel> {
         .iter()
         .take(MAX_TAGS)
         .map(|(tag, support)| tag_support::bar(graph, *tag, support, support.endorsers.len().to_string()));
-    let blocks = vec![Block::Bars(Bars::of_counts(bars)), Block::Caption(tag_support::bar_legend())];
+    let blocks = vec![Block::Caption(tag_support::bar_legend()), Block::Bars(Bars::of_counts(bars))];
     let aside = quiet(pluralize(tags.len(), "tag", "tags"));
     (!tags.is_empty()).then(|| PagePanel { aside, ..PagePanel::new("Most endorsed", Kind::Tag, blocks) })
 }
@@ -204,11 +202,11 @@ fn updated_last(graph: &Graph) -> Vec<PersonId> {
     people
 }
 
-/// Returns the people with the most passages, at most [`MAX_QUOTED`].
+/// Returns the people with the most passages, at most [`MAX_ITEMS`].
 fn most_passages(graph: &Graph) -> Vec<PersonId> {
     let mut people: Vec<PersonId> = graph.atlas.people.ids().filter(|&id| graph.passages(id) > 0).collect();
-    order_people(graph, PeopleOrder::Passages, &mut people, MAX_QUOTED);
-    people.truncate(MAX_QUOTED);
+    order_people(graph, PeopleOrder::Passages, &mut people, MAX_ITEMS);
+    people.truncate(MAX_ITEMS);
     people
 }
 

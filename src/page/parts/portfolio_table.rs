@@ -1,13 +1,11 @@
 //! Tables of portfolios side by side: their figures, and the strategies in each of the user's portfolios.
 
-use crate::document::{
-    Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Sorting, Span, join_commas, plain,
-};
+use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Sorting, Span};
 use crate::graph::{Audit, Graph};
 use crate::model::{Atlas, RelationKind, StrategyId, UserPortfolios};
 use crate::page::parts::figures::percent;
 use crate::page::parts::inline::to;
-use crate::page::parts::lever_strip::{lever_initials, lever_strip};
+use crate::page::parts::lever_strip::{self, lever_codes, lever_strip};
 
 /// Maximum number of portfolios in the table by strategy.
 const MAX_COLUMNS: usize = 8;
@@ -34,14 +32,19 @@ const COVERAGE: usize = 3;
 /// Heading of the figure for the largest share on one lever.
 const LARGEST_BET: &str = "Largest bet";
 
-/// Returns the largest share on one lever with its name: share of the money if the portfolio states shares, otherwise
-/// of the strategies.
+/// Returns the largest share on one lever with the name of the lever: share of the money if the portfolio states shares,
+/// otherwise of the strategies.
 fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
+    largest_share(atlas, audit, str::to_owned)
+}
+
+/// Returns the largest share on one lever as [`largest_bet`] does, with the lever as `shown`.
+fn largest_share(atlas: &Atlas, audit: &Audit, shown: impl Fn(&str) -> String) -> String {
     let by_count = || Some((audit.dominant()?.lever, audit.concentration()));
     match audit.money_concentration(atlas).or_else(by_count) {
         Some((lever, share)) => {
             let money = if audit.shares.is_empty() { "" } else { " of the money" };
-            format!("{}{money} {}", percent(share), atlas.levers[lever].name)
+            format!("{}{money} {}", percent(share), shown(&atlas.levers[lever].name))
         }
         None => "·".to_owned(),
     }
@@ -84,10 +87,9 @@ fn own(graph: &Graph, portfolios: &UserPortfolios, current: &Audit) -> Vec<Named
     first.into_iter().chain(saved).collect()
 }
 
-/// Adds the names of the levers and an explanation of the columns of [`table`].
+/// Adds the letters and names of the levers, and an explanation of the columns of [`table`].
 pub(in crate::page) fn legend(page: &mut PageBuilder, atlas: &Atlas) {
-    let levers = join_commas(atlas.levers.ids().map(|lever| to(atlas, lever)));
-    page.caption([plain("The arrows are levers, left to right: "), levers, plain(". ↕ is pulled both ways.")].concat());
+    page.caption(lever_strip::legend(atlas));
     page.explanation(
         "Conflicts are declared by a strategy; opposed are pairs that pull one lever up and down. The largest bet is the \
          largest share on one lever: of the money where a portfolio states shares, else of its strategies.",
@@ -105,11 +107,14 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
     let figures: Vec<&Figure> = figures.iter().filter(is_shown).collect();
     let row = |(name, audit): &NamedAudit| {
         let strip = [GridCell::new(size_of(atlas, audit)), GridCell::new(lever_strip(audit))];
-        let figures = figures.iter().map(|(_, figure)| GridCell::new(figure(atlas, audit)));
+        let figures = figures.iter().map(|(label, figure)| match *label {
+            LARGEST_BET => GridCell::new(largest_share(atlas, audit, lever_strip::code)),
+            _ => GridCell::new(figure(atlas, audit)),
+        });
         let common = current.map(|current| GridCell::new(in_common(audit, current)));
         GridRow::new(name.clone(), strip.into_iter().chain(figures).chain(common))
     };
-    let first = [GridColumn::of_figures(size), GridColumn::of_strips("Levers", lever_initials(atlas))];
+    let first = [GridColumn::of_figures(size), GridColumn::of_strips("Levers", lever_codes(atlas))];
     let columns = figures.iter().map(|(label, _)| match *label {
         LARGEST_BET => GridColumn::new(LARGEST_BET),
         label => GridColumn::of_figures(label),

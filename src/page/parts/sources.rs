@@ -64,10 +64,11 @@ fn details(source: &Source) -> Inline {
     ])
 }
 
-/// Returns the known dates of a source: when the remark was made and when the source was published.
+/// Returns the known dates of a source: when the remark was made and when the source was published;
+/// only one date if the two are equal.
 fn dates(source: &Source) -> Inline {
     match (&source.stated, &source.date) {
-        (Some(stated), Some(date)) if stated == date => plain(format!("stated and published {date}")),
+        (Some(stated), Some(date)) if stated == date => plain(date),
         (stated, date) => {
             let published = date.as_ref().map(|date| format!("published {date}"));
             join_dots([self::stated(stated.as_ref()), plain(published)])

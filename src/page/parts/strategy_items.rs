@@ -1,19 +1,20 @@
 //! Strategies as list items, in four levels of detail.
 
-use crate::document::{Inline, Item, Span, join_dots, plain, quiet};
+use crate::document::{Inline, Item, Span, join, join_dots, plain, quiet};
 use crate::graph::Graph;
-use crate::model::{Axis, StrategyId};
+use crate::model::{Axis, Pull, StrategyId};
 use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
 
 /// Returns a list item for a strategy: lever, values on the axes acts-on and coercion, number of people on record, and
 /// thesis.
 pub(in crate::page) fn full(graph: &Graph, strategy: StrategyId) -> Item {
-    with_bet(graph, strategy, lever(&graph.atlas, strategy))
+    with_bet(graph, strategy, lever(&graph.atlas, strategy), " · ")
 }
 
 /// Returns the list item of [`full`] with the pull instead of the lever, for lists of strategies on one lever.
 pub(in crate::page) fn on_lever(graph: &Graph, strategy: StrategyId) -> Item {
-    with_bet(graph, strategy, plain(direction(graph.atlas.strategies[strategy].coordinates.pull)))
+    let pull = graph.atlas.strategies[strategy].coordinates.pull;
+    with_bet(graph, strategy, plain(direction(pull)), if pull == Pull::Neutral { " · " } else { " " })
 }
 
 /// Returns the list item of [`on_lever`] without the thesis.
@@ -26,12 +27,14 @@ pub(in crate::page) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
     Item::new(to(&graph.atlas, strategy), "").beside(quiet(pull_first(&graph.atlas, strategy)))
 }
 
-fn with_bet(graph: &Graph, strategy: StrategyId, pull: Inline) -> Item {
+/// Returns a list item with `pull` before the first of the details, after `gap`.
+fn with_bet(graph: &Graph, strategy: StrategyId, pull: Inline, gap: &str) -> Item {
     let atlas = &graph.atlas;
     let count = graph.on_record(strategy).len();
     let on_record = plain((count > 0).then(|| format!("{count} on record")));
     let words = |axis| axis_words(atlas, strategy, axis);
+    let first = join(&Span::quiet(gap), [pull, words(Axis::ActsOn)]);
     let mut text = vec![to(atlas, strategy), Span::plain("  ")];
-    text.extend(quiet(join_dots([pull, words(Axis::ActsOn), words(Axis::Coercion), on_record])));
+    text.extend(quiet(join_dots([first, words(Axis::Coercion), on_record])));
     Item::new(text, &atlas.strategies[strategy].thesis)
 }

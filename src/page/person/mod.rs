@@ -2,12 +2,12 @@
 
 pub(super) mod record;
 
-use crate::document::{Heading, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain, quiet, web};
+use crate::document::{Heading, Inline, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain, quiet, web};
 use crate::graph::Graph;
 use crate::model::{Affiliation, Atlas, Kind, Person, PersonId, Position, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::caveat::caveat;
-use crate::page::parts::figures::{format_fixed, pluralize};
+use crate::page::parts::figures::{format_fixed, key_count, key_figures, key_value, p_doom};
 use crate::page::parts::inline::{pull_first, to};
 use crate::page::parts::tiers::{Scale, person_item, stance, tentative};
 use crate::page::parts::verdict;
@@ -22,6 +22,7 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     let categories = person.categories.join(", ").replace('-', " ");
     let mut page = PageBuilder::new(join_dots([plain(Span::link("Person", Kind::Person)), plain(categories)]));
     page.paragraph(Span::strong(&person.tagline));
+    page.paragraph(figures(graph, id));
     page.paragraph(&person.summary);
     page.warning(caveat(person.caveat.as_ref()));
     record::positions(&mut page, atlas, person);
@@ -37,6 +38,18 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
         page.facts([fact("Last updated", person.updated.as_ref())]);
     }
     page.finish()
+}
+
+/// Returns the first p(doom) and the first timeline of a person, and the numbers of positions and passages.
+fn figures(graph: &Graph, id: PersonId) -> Inline {
+    let person = &graph.atlas.people[id];
+    let passages = graph.passages(id);
+    key_figures([
+        person.p_doom.first().map(|claim| key_value("p(doom)", p_doom(claim))).unwrap_or_default(),
+        person.timelines.iter().find_map(record::years).map(|years| key_value("timeline", years)).unwrap_or_default(),
+        key_count(person.positions.len(), "position", "positions"),
+        if passages > 0 { key_count(passages, "passage", "passages") } else { Inline::new() },
+    ])
 }
 
 /// Adds the section on affiliations and web addresses; adds nothing if none are known.
@@ -123,14 +136,14 @@ fn neighbours(page: &mut PageBuilder, graph: &Graph, id: PersonId) {
         return;
     }
     let shown = neighbours.len().min(MAX_NEIGHBOURS);
-    page.heading(Heading::section("Neighbours").counting(shown).within(Part::Relations));
+    let heading = Heading::section("Neighbours").counting(shown).within(Part::Relations);
+    page.heading(heading.beside(quiet("shared tags · overlap")));
     let whole = if neighbours.len() > shown { format!(", the closest of {}", neighbours.len()) } else { String::new() };
     page.explanation(format!(
         "People who share tags with them, whatever the stance{whole}. Of equally close people, the best known come first."
     ));
     page.list(neighbours.iter().take(MAX_NEIGHBOURS).map(|neighbour| {
-        let shared = pluralize(neighbour.shared as usize, "shared tag", "shared tags");
-        let note = format!("{shared} · overlap {}", format_fixed(neighbour.jaccard, 2));
+        let note = format!("{} · {}", neighbour.shared, format_fixed(neighbour.jaccard, 2));
         person_item(&graph.atlas, neighbour.person, note)
     }));
 }

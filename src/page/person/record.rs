@@ -81,7 +81,7 @@ pub(in crate::page) fn stated(claim: &TimelineClaim) -> Inline {
 }
 
 /// Formats the known years of a timeline: `by 2040` or `2030–2045`; `None` without a year.
-fn years(claim: &TimelineClaim) -> Option<String> {
+pub(super) fn years(claim: &TimelineClaim) -> Option<String> {
     Some(match (claim.from, claim.to) {
         (Some(from), Some(to)) if from == to => format!("by {to}"),
         (Some(from), Some(to)) => format!("{from}–{to}"),

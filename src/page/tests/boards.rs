@@ -84,13 +84,12 @@ fn a_cell_opens_the_people_on_its_tiers() {
     assert_eq!(
         rows(&page.blocks),
         [
-            "## Expertise",
-            "- Planner {PLN} | Has planned something.",
-            "## Recognition",
-            "- Field-leading {FLD} | Colleagues have heard of them.",
             "# People (2)",
             "- Eli {PLN FLD MID} | fifth",
             "- Fox {PLN FLD NEW} | sixth",
+            "# Tiers",
+            "- Planner {PLN} | Has planned something.",
+            "- Field-leading {FLD} | Colleagues have heard of them.",
         ]
     );
     let from = shown(&graph, "board");

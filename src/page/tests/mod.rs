@@ -140,12 +140,11 @@ fn interval_row(interval: &Interval) -> String {
     format!("~ {}: {shown}, {low} to {high} | {}", text(label), text(note))
 }
 
-/// Formats a grid: `/ corner | column | column`, then `+ label | text shade word | … = total`; the totals come last.
+/// Formats a grid: `/ corner | column | column`, then `+ label | text shade | … = total`; the totals come last.
 fn grid_rows(grid: &Grid) -> Vec<String> {
     let cell = |cell: &GridCell| {
         let shade = cell.shade.map(|shade| format!(" {shade:.2}")).unwrap_or_default();
-        let word = cell.word.map(|word| format!(" {word}")).unwrap_or_default();
-        format!("{}{shade}{word}", text(&cell.text))
+        format!("{}{shade}", text(&cell.text))
     };
     let row = |row: &GridRow| {
         let label = std::iter::once(format!("+ {}", text(&row.label)));

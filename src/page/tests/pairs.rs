@@ -155,7 +155,7 @@ fn two_tags_are_compared_by_their_endorsers() {
     let endorsers = section(&page, "Endorsers");
     // Ann, Eve and Zed endorse the first tag; two of them also endorse the other, and nobody else does.
     assert_eq!(endorsers[2], "Endorse both: 2 people · Jaccard 0.67");
-    assert!(endorsers.contains(&"+ Stated endorsers | 3 | 2".to_owned()), "{endorsers:?}");
+    assert!(endorsers.contains(&"+ Endorsers | 3 | 2".to_owned()), "{endorsers:?}");
     assert!(endorsers.contains(&"+ Opposers | 3 | 0".to_owned()), "{endorsers:?}");
     assert!(endorsers.contains(&"+ Builder | 2 1.00 | 2 1.00".to_owned()), "{endorsers:?}");
 }
@@ -164,5 +164,5 @@ fn two_tags_are_compared_by_their_endorsers() {
 fn compared_strategies_have_their_tiers_side_by_side() {
     let people = section(&shown(&graph(), "compare/alpha/gamma"), "People");
     assert!(people.iter().any(|row| row.starts_with("+ Builder | 2 1.00 |")), "{people:?}");
-    assert!(people.contains(&"## Recognition".to_owned()), "{people:?}");
+    assert!(people.contains(&"+ Recognition |  | ".to_owned()), "{people:?}");
 }

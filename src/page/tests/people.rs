@@ -7,7 +7,10 @@ use crate::model::{People, Person};
 fn a_person_page_shows_affiliations_profile_and_caveat() {
     let page = shown(&graph(), "person/zed");
     assert_eq!(text(&page.kicker), "Person · public intellectual, engineer");
-    assert_eq!(rows(&page.blocks[..3]), ["builder", "Zed builds.", "! Caveat: Do not rely on it."]);
+    assert_eq!(
+        rows(&page.blocks[..4]),
+        ["builder", "p(doom) 10%  2 positions  4 passages", "Zed builds.", "! Caveat: Do not rely on it."]
+    );
     assert_eq!(
         section(&page, "About"),
         [
@@ -52,7 +55,7 @@ fn positions_come_with_every_source() {
             "> Leads nowhere.",
             "! Caveat: A slogan.",
             "- Zed writes | book · stated 2019 · published 2020-02 · loose paraphrase",
-            "- Zed's site | blog · stated and published 2021 · from a direct quotation · home page, not the passage · \
+            "- Zed's site | blog · 2021 · from a direct quotation · home page, not the passage · \
              Caveat: Has moved.",
         ]
     );
@@ -83,13 +86,13 @@ fn neighbours_share_the_most_tags() {
     assert_eq!(
         section(&shown(&graph(), "person/zed"), "Neighbours"),
         [
-            "# Neighbours (5)",
+            "# Neighbours (5) ~ shared tags · overlap",
             "> People who share tags with them, whatever the stance. Of equally close people, the best known come first.",
-            "- Ann {BLD FLD} | 2 shared tags · overlap 1.00",
-            "- Dan | 2 shared tags · overlap 1.00",
-            "- Bob {TLK FLD} | 1 shared tag · overlap 0.50",
-            "- Cyd | 1 shared tag · overlap 0.50",
-            "- Eve {TLK ALL} | 1 shared tag · overlap 0.33",
+            "- Ann {BLD FLD} | 2 · 1.00",
+            "- Dan | 2 · 1.00",
+            "- Bob {TLK FLD} | 1 · 0.50",
+            "- Cyd | 1 · 0.50",
+            "- Eve {TLK ALL} | 1 · 0.33",
         ]
     );
     assert_eq!(

@@ -162,7 +162,7 @@ fn saved_portfolios_are_compared_with_the_current_one() {
     let page = build(Place::Overview(Overview::Portfolio), &context);
     assert_eq!(
         (page.title.as_str(), text(&page.kicker).as_str()),
-        ("Mine", "1 conflict  25% of levers covered  100% on one lever · changed since it was saved")
+        ("Mine", "1 conflict  25% of levers  100% on one lever · changed since it was saved")
     );
     assert_eq!(
         rows(&page.blocks).into_iter().find(|row| row.starts_with("! In the portfolio")),
@@ -172,9 +172,9 @@ fn saved_portfolios_are_compared_with_the_current_one() {
     assert_eq!(
         section(&page, "Side by side")[2..5],
         [
-            "+ Current portfolio | 2 | ↕ · · · | 1 of 4 | 3 of 3 | 1 | 1 | 100% Speed | 2",
-            "+ Mine yours | 2 | ↕ · · · | 1 of 4 | 1 of 3 | 0 | 1 | 100% Speed | 1",
-            "+ A pair | 2 | ↑ · ↑ · | 2 of 4 | 3 of 3 | 0 | 0 | 50% Speed | 1",
+            "+ Current portfolio | 2 | ↕  ·  ·  · | 1 of 4 | 3 of 3 | 1 | 1 | 100% Sp | 2",
+            "+ Mine yours | 2 | ↕  ·  ·  · | 1 of 4 | 1 of 3 | 0 | 1 | 100% Sp | 1",
+            "+ A pair | 2 | ↑  ·  ↑  · | 2 of 4 | 3 of 3 | 0 | 0 | 50% Sp | 1",
         ]
     );
     // By lever: beta and delta pull speed, as alpha does.
@@ -311,7 +311,7 @@ fn two_portfolios_are_compared() {
             "+ Largest bet | 50% Speed | 60% of the money Culture",
         ]
     );
-    assert_eq!(section(&page, "Levers")[1..4], ["/  | S O C I", "+ A pair | ↑ · ↑ ·", "+ Own | ↕ · ↑ ·"]);
+    assert_eq!(section(&page, "Levers")[1..4], ["/  | Sp Op Cu Id", "+ A pair | ↑  ·  ↑  ·", "+ Own | ↕  ·  ↑  ·"]);
     assert_eq!(section(&page, "In both")[1..], ["- Alpha ~ ↑ Speed", "- Gamma ~ ↑ Culture"]);
     assert_eq!(section(&page, "Only A pair")[1..], ["! None."]);
     assert_eq!(section(&page, "Only Own")[1..], ["- Beta ~ ↓ Speed"]);

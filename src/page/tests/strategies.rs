@@ -6,16 +6,16 @@ use crate::model::Stance;
 fn a_strategy_page_shows_the_bet_and_its_falsification_signal() {
     let graph = graph();
     let page = shown(&graph, "strategy/alpha");
-    assert_eq!(text(&page.kicker), "↑ Speed · institutional · consent · humans as principals · pre-transition · state");
     assert_eq!(page.title, "Alpha");
     let start = page.blocks.iter().position(|block| matches!(block, Block::Heading(_))).expect("a section");
     assert_eq!(
         rows(&page.blocks[..start]),
         [
             "Faster is better.",
+            "↑ Speed · institutional · consent · humans as principals · pre-transition · state",
             "⚑ wrong if: A crash. · Bet or identity",
             "× 1 conflict: Beta",
-            "+ 1 complement: Gamma · 1 declared by others",
+            "+ 1 complement: Gamma",
             "= 1 twin: Delta",
             "◆ 6 on record: 2 for · 2 mixed · 2 against",
             "> How to read signals.",
@@ -98,8 +98,8 @@ fn a_strategy_page_shows_coordinates_and_source() {
 fn a_neutral_pull_is_a_word() {
     let page = shown(&graph(), "strategy/epsilon");
     assert_eq!(
-        text(&page.kicker),
-        "Openness (neutral) · AI artefact · consent · humans as principals · horizon-neutral · state"
+        rows(&page.blocks[1..2]),
+        ["Openness (neutral) · AI artefact · consent · humans as principals · horizon-neutral · state"]
     );
     assert_eq!(section(&page, "Coordinates")[2], "Pull: neutral");
 }

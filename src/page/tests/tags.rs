@@ -42,7 +42,13 @@ fn a_tag_page_shows_endorsers_by_tier() {
     assert_eq!(text(&page.kicker), "Tag · contested");
     assert_eq!(
         rows(&page.blocks[..2]),
-        ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑", "Compare with: Free tag"]
+        [
+            "Go for alpha.",
+            "◆ 6 on record: 2 for · 2 mixed · 2 against",
+            "Also called: a-first",
+            "Leads to: Alpha · Speed ↑",
+            "Compare with: Free tag"
+        ]
     );
     // Means and medians of 10%, 30% and 1%; passages of Zed 2, Ann 1, Eve 3 + 1.
     assert_eq!(

@@ -14,14 +14,14 @@ fn doubts_are_counted_by_kind() {
         [
             "# Kinds of doubt (8)",
             "/ Doubt | Count | Share | Why it matters",
-            "+ Tentative positions | 3 of 11 | 27% | inferred, not stated",
-            "+ Positions with a caveat of their own | 1 of 11 | 9% | claim, tag and source do not quite fit",
-            "+ People with a caveat | 1 of 7 | 14% | facts in the entry contradict each other",
-            "+ Sources with a caveat | 1 of 12 | 8% | a date or an attribution is in doubt",
-            "+ Sources that are home pages | 1 of 12 | 8% | the passage has to be searched for",
-            "+ Sources without a date of publication | 9 of 12 | 75% | at most the date of the remark is known",
-            "+ Sources without any date | 9 of 12 | 75% | when it was said is not known",
-            "+ Strategies without a falsification signal | 4 of 5 | 80% | nothing says what would count against them",
+            "+ Tentative positions | 3 of 11 | 27% 0.27 | inferred, not stated",
+            "+ Positions with a caveat of their own | 1 of 11 | 9% 0.09 | claim, tag and source do not quite fit",
+            "+ People with a caveat | 1 of 7 | 14% 0.14 | facts in the entry contradict each other",
+            "+ Sources with a caveat | 1 of 12 | 8% 0.08 | a date or an attribution is in doubt",
+            "+ Sources that are home pages | 1 of 12 | 8% 0.08 | the passage has to be searched for",
+            "+ Sources without a date of publication | 9 of 12 | 75% 0.75 | at most the date of the remark is known",
+            "+ Sources without any date | 9 of 12 | 75% 0.75 | when it was said is not known",
+            "+ Strategies without a falsification signal | 4 of 5 | 80% 0.80 | nothing says what would count against them",
         ]
     );
 }
@@ -29,16 +29,16 @@ fn doubts_are_counted_by_kind() {
 #[test]
 fn doubts_are_counted_by_tag_and_by_strategy() {
     let page = shown(&graph(), "trust");
-    let alpha = "7 | 71% | 0% | 29% | 14%";
+    let alpha = "7 | 71% 0.71 | 0% 0.00 | 29% 0.29 | 14% 0.14";
     assert_eq!(
         section(&page, "By tag"),
         [
             "# By tag (3)",
             "> Shares of the positions on each tag, most positions first.",
-            "/ Tag | Positions | Passage | Home page only | Tentative | Caveat",
+            "/ Tag | Positions | Passage | Home page | Tentative | Caveat",
             &format!("+ Alpha tag | {alpha}"),
-            "+ Free tag | 3 | 33% | 0% | 33% | 33%",
-            "+ Gamma tag | 1 | 100% | 0% | 0% | 0%",
+            "+ Free tag | 3 | 33% 0.33 | 0% 0.00 | 33% 0.33 | 33% 0.33",
+            "+ Gamma tag | 1 | 100% 1.00 | 0% 0.00 | 0% 0.00 | 0% 0.00",
         ]
     );
     assert!(

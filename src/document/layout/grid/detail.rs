@@ -10,8 +10,6 @@ pub(super) struct Detail {
     pub(super) gap: usize,
     /// Width of the shade of a cell, in terminal columns; 0 if shades are not drawn beside the text.
     pub(super) shade: usize,
-    /// Whether cells show the word that classifies their value.
-    pub(super) word: bool,
     /// Width that headings of columns take.
     pub(super) heading: HeadingWidth,
     /// Whether the blanks between the signs in a strip of signs are removed.
@@ -30,32 +28,30 @@ pub(super) enum HeadingWidth {
 }
 
 /// Levels at which no heading is truncated, most detailed first.
-pub(super) const WHOLE: [Detail; 9] = [
-    detail(GAP, 2, true, HeadingWidth::Whole),
-    detail(GAP, 2, true, HeadingWidth::Word),
-    detail(GAP, 1, true, HeadingWidth::Word),
-    detail(GAP, 2, false, HeadingWidth::Word),
-    detail(GAP, 1, false, HeadingWidth::Word),
-    detail(GAP, 0, false, HeadingWidth::Word),
-    detail(1, 2, false, HeadingWidth::Word),
-    detail(1, 1, false, HeadingWidth::Word),
-    detail(1, 0, false, HeadingWidth::Word),
+pub(super) const WHOLE: [Detail; 7] = [
+    detail(GAP, 2, HeadingWidth::Whole),
+    detail(GAP, 2, HeadingWidth::Word),
+    detail(GAP, 1, HeadingWidth::Word),
+    detail(GAP, 0, HeadingWidth::Word),
+    detail(1, 2, HeadingWidth::Word),
+    detail(1, 1, HeadingWidth::Word),
+    detail(1, 0, HeadingWidth::Word),
 ];
 /// Levels at which headings are truncated, most detailed first.
 pub(super) const CUT: [Detail; 5] = [
     // A truncated heading is still wider than most cells, so the cells have space for shades.
-    detail(1, 2, false, HeadingWidth::Cut(8)),
-    detail(1, 1, false, HeadingWidth::Cut(8)),
-    detail(1, 0, false, HeadingWidth::Cut(8)),
-    detail(1, 1, false, HeadingWidth::Cut(4)),
+    detail(1, 2, HeadingWidth::Cut(8)),
+    detail(1, 1, HeadingWidth::Cut(8)),
+    detail(1, 0, HeadingWidth::Cut(8)),
+    detail(1, 1, HeadingWidth::Cut(4)),
     LEAST,
 ];
 /// Lowest level of detail, for grids that fit at no other level.
-pub(super) const LEAST: Detail = detail(1, 0, false, HeadingWidth::Cut(4));
+pub(super) const LEAST: Detail = detail(1, 0, HeadingWidth::Cut(4));
 
 /// Level of detail for grids with columns of prose, which are wrapped.
-pub(super) const PROSE: Detail = detail(GAP, 0, true, HeadingWidth::Word);
+pub(super) const PROSE: Detail = detail(GAP, 0, HeadingWidth::Word);
 
-const fn detail(gap: usize, shade: usize, word: bool, heading: HeadingWidth) -> Detail {
-    Detail { gap, shade, word, heading, tight: gap < GAP }
+const fn detail(gap: usize, shade: usize, heading: HeadingWidth) -> Detail {
+    Detail { gap, shade, heading, tight: gap < GAP }
 }

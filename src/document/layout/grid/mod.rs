@@ -1,5 +1,5 @@
-//! Lays out grids. A grid that is too wide is narrowed in steps: headings are wrapped, shades become narrower, words
-//! after values are omitted, gaps between columns shrink, row labels are wrapped, headings are truncated, and finally
+//! Lays out grids. A grid that is too wide is narrowed in steps: headings are wrapped, shades become narrower,
+//! gaps between columns shrink, row labels are wrapped, headings are truncated, and finally
 //! cells are wrapped. On the narrowest screens, each row is drawn as a list of its cells.
 
 mod detail;
@@ -11,7 +11,7 @@ use crate::text;
 
 use super::wrap::{Breaks, longest_word, space, width, wrapped};
 use super::{Flow, Fragment, Role};
-use crate::document::grid::{Align, Grid, GridCell, GridRow, TOTAL};
+use crate::document::grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
 
 use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, PROSE, WHOLE};
 use stacked::stacked;
@@ -44,19 +44,18 @@ struct LaidRow<'a> {
     total: Vec<Fragment>,
 }
 
-/// Widths of a column of the grid, in terminal columns: of the shade before the text, of the text, of the word after it,
-/// and of the heading.
+/// Widths of a column of the grid, in terminal columns: of the shade before the text, of the text, and of the
+/// heading.
 #[derive(Clone, Copy)]
 struct ColumnWidth {
     shade: usize,
     text: usize,
-    word: usize,
     heading: usize,
 }
 
 impl ColumnWidth {
     fn all(self) -> usize {
-        self.heading.max(self.shade + self.text + self.word)
+        self.heading.max(self.shade + self.text)
     }
 }
 
@@ -67,6 +66,8 @@ struct GridLayout<'a> {
     labels: usize,
     columns: Vec<ColumnWidth>,
     totals: Option<usize>,
+    /// Whether a column contains prose, which is wrapped.
+    is_prose: bool,
 }
 
 /// Adds the rows of `grid`, drawn in at most `columns` terminal columns, to `flow`.
@@ -77,9 +78,16 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     let rows: Vec<LaidRow<'_>> = grid.rows.iter().map(|row| laid(flow, row, Role::Text)).collect();
     let totals: Option<LaidRow<'_>> = grid.totals.as_ref().map(|row| laid(flow, row, Role::Count));
     let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
-    let (mut lines, rows): (_, Vec<_>) = match fitting(grid, &heads, &all, columns) {
-        Some(layout) => (layout.heading(&heads), all.iter().map(|row| layout.row(row)).collect()),
-        None => (Vec::new(), all.iter().map(|row| stacked(row, grid, &heads, columns)).collect()),
+    let layout = fitting(grid, &heads, &all, columns);
+    let table: Option<Vec<_>> = layout.as_ref().map(|layout| all.iter().map(|row| layout.row(row)).collect());
+    let list = || -> Vec<_> { all.iter().map(|row| stacked(row, grid, &heads, columns)).collect() };
+    let height = |rows: &[Vec<Vec<Fragment>>]| rows.iter().map(Vec::len).sum::<usize>();
+    let (mut lines, rows) = match (layout, table) {
+        // Prose in a narrow column can take more rows than in a list.
+        (Some(layout), Some(rows)) if !layout.is_prose || height(&rows) <= height(&list()) => {
+            (layout.heading(&heads), rows)
+        }
+        _ => (Vec::new(), list()),
     };
     let mut start = flow.rows.len() + lines.len();
     for row in rows {
@@ -87,7 +95,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
         start += row.len();
         lines.extend(row);
     }
-    push(flow, lines, from);
+    flow.push_renumbered(lines, from);
 }
 
 /// Returns the heading `runs` of a column, with the sign of the order if the grid is sorted by this column.
@@ -133,7 +141,7 @@ impl Widths {
         let texts = |width| (0..grid.columns.len()).map(|n| text(n, width)).collect();
         let corner = text::width(&grid.corner) + text::width(order_sign(grid, 0));
         let labels = rows.iter().map(|row| width(&row.label)).max().unwrap_or(0).max(corner);
-        let word = rows.iter().map(|row| longest_word(&row.label, Breaks::Spaces)).max().unwrap_or(0);
+        let word = rows.iter().map(|row| longest_word(&row.label, Breaks::Hyphens)).max().unwrap_or(0);
         let totals = grid.has_totals().then(|| {
             let widest = rows.iter().map(|row| width(&row.total)).max().unwrap_or(0);
             widest.max(text::width(TOTAL) + text::width(order_sign(grid, 1 + grid.columns.len())))
@@ -156,8 +164,11 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
         let gap = if is_close { detail.gap } else { GAP };
         GridLayout { labels, ..measured(grid, heads, &widths, Detail { gap, ..detail }) }
     };
-    if widths.texts[0].iter().any(|&text| text >= MIN_PROSE) && layout(WHOLE[0], whole).width() > room {
-        return with_prose(&layout(PROSE, whole.min(MAX_LABELS)), rows, room);
+    if widths.texts[1].iter().any(|&text| text >= MIN_PROSE) && layout(WHOLE[0], whole).width() > room {
+        let fits = [whole, whole.min(MAX_LABELS)].map(|labels| with_prose(&layout(PROSE, labels), rows, room));
+        let layouts = fits.into_iter().flatten().map(|layout| layout.widened(heads, whole, room));
+        let height = |layout: &GridLayout<'_>| rows.iter().map(|row| layout.row(row).len()).sum::<usize>();
+        return layouts.min_by_key(height).map(|layout| GridLayout { is_prose: true, ..layout });
     }
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
     let cut = [whole.min(MAX_LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
@@ -165,7 +176,7 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
     fits.map(|layout| layout.widened(heads, whole, room)).or_else(|| {
         let least = layout(LEAST, word);
         let spare = room.checked_sub(least.width() - least.columns.iter().map(|column| column.all()).sum::<usize>());
-        let columns = shrink(&least.columns, rows, spare?).filter(|columns| !columns.is_empty())?;
+        let columns = shrink(grid, &least.columns, rows, spare?).filter(|columns| !columns.is_empty())?;
         Some(GridLayout { columns, ..least })
     })
 }
@@ -175,7 +186,7 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
 fn with_prose<'a>(layout: &GridLayout<'a>, rows: &[&LaidRow<'_>], room: usize) -> Option<GridLayout<'a>> {
     let all: usize = layout.columns.iter().map(|column| column.all()).sum();
     let spare = room.checked_sub(layout.width() - all)?;
-    let columns = shrink(&layout.columns, rows, spare)?;
+    let columns = shrink(layout.grid, &layout.columns, rows, spare)?;
     let is_narrow = |(now, before): (&ColumnWidth, &ColumnWidth)| now.text < before.text.min(MIN_PROSE_COLUMN);
     let is_too_narrow = columns.iter().zip(&layout.columns).any(is_narrow);
     (!is_too_narrow).then_some(GridLayout { columns, ..*layout })
@@ -186,33 +197,33 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail
         let cells = grid.rows.iter().chain(&grid.totals).filter_map(|row| row.cells.get(n));
         ColumnWidth {
             text: widths.texts[usize::from(detail.tight)][n],
-            shade: cells.clone().map(|cell| width(&shade(cell, detail))).max().unwrap_or(0),
-            word: cells.map(|cell| width(&word(cell, detail))).max().unwrap_or(0),
+            shade: cells.map(|cell| width(&shade(cell, detail))).max().unwrap_or(0),
             heading: match detail.heading {
                 HeadingWidth::Whole => width(head),
-                HeadingWidth::Word => longest_word(&fitted(head, detail), Breaks::Hyphens),
-                HeadingWidth::Cut(_) if has_blanks(head) => width(&tight(head)),
-                HeadingWidth::Cut(room) => longest_word(head, Breaks::Hyphens).min(room),
+                HeadingWidth::Word => longest_word(&fitted_head(&grid.columns[n], head, detail), Breaks::Hyphens),
+                HeadingWidth::Cut(room) => {
+                    longest_word(&fitted_head(&grid.columns[n], head, detail), Breaks::Hyphens).min(room)
+                }
             },
         }
     };
     let columns = heads.iter().enumerate().map(column).collect();
-    GridLayout { detail, grid, labels: widths.labels[0], columns, totals: widths.totals }
+    GridLayout { detail, grid, labels: widths.labels[0], columns, totals: widths.totals, is_prose: false }
 }
 
-/// Narrows the columns, the widest ones first, until the grid fits in `room`; `None` if words would have to be broken
-/// for this.
-fn shrink(columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<ColumnWidth>> {
+/// Narrows the columns, the widest ones first, until the grid fits in `room`; `None` if words or figures would have to be
+/// broken for this.
+fn shrink(grid: &Grid, columns: &[ColumnWidth], rows: &[&LaidRow<'_>], room: usize) -> Option<Vec<ColumnWidth>> {
     let mut columns = columns.to_vec();
-    let least: Vec<usize> = (0..columns.len())
-        .map(|n| {
-            rows.iter()
-                .filter_map(|row| row.cells.get(n))
-                .map(|laid| longest_word(&laid.text, Breaks::Spaces))
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
+    let word = |(n, column): (usize, &GridColumn)| {
+        let texts = rows.iter().filter_map(|row| row.cells.get(n)).map(|laid| &laid.text);
+        let least = texts.map(|text| match column.align {
+            Align::Right => width(text),
+            _ => longest_word(text, Breaks::Spaces),
+        });
+        least.max().unwrap_or(0)
+    };
+    let least: Vec<usize> = grid.columns.iter().enumerate().map(word).collect();
     loop {
         let over = columns.iter().map(|column| column.all()).sum::<usize>().saturating_sub(room);
         if over == 0 {
@@ -232,12 +243,6 @@ fn shade(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
     let shade = cell.shade.filter(|_| detail.shade > 0);
     let blocks = shade.map(|shade| Fragment::new(HEIGHTS[level(shade)].repeat(detail.shade), Role::Bar));
     blocks.into_iter().flat_map(|blocks| [blocks, space(1)]).collect()
-}
-
-/// Returns the fragments of the word after the text of a cell.
-fn word(cell: &GridCell, detail: Detail) -> Vec<Fragment> {
-    let word = cell.word.filter(|_| detail.word);
-    word.into_iter().flat_map(|word| [space(1), Fragment::new(word, Role::Quiet)]).collect()
 }
 
 /// Returns the level of a shade, from 0 to 8. It grows with the square root, so that differences between small values
@@ -269,8 +274,10 @@ impl GridLayout<'_> {
     /// row labels.
     fn widened(mut self, heads: &[Vec<Fragment>], labels: usize, room: usize) -> Self {
         self.equalize(room);
-        let word = |head: &Vec<Fragment>| longest_word(&fitted(head, self.detail), Breaks::Hyphens);
-        let words: Vec<usize> = heads.iter().map(word).collect();
+        let word = |(head, column): (&Vec<Fragment>, &GridColumn)| {
+            longest_word(&fitted_head(column, head, self.detail), Breaks::Hyphens)
+        };
+        let words: Vec<usize> = heads.iter().zip(&self.grid.columns).map(word).collect();
         while self.width() < room {
             let narrow = self.columns.iter_mut().zip(&words).filter(|(column, word)| column.heading < **word);
             match narrow.min_by_key(|(column, _)| column.all()) {
@@ -295,10 +302,12 @@ impl GridLayout<'_> {
 
     /// Returns the rows of the column headings; a heading with fewer rows than others is at the bottom.
     fn heading(&self, heads: &[Vec<Fragment>]) -> Vec<Vec<Fragment>> {
-        let lines = |(head, column): (&Vec<Fragment>, &ColumnWidth)| {
-            wrapped(&cut_words(&fitted(head, self.detail), column.all()), column.all(), Breaks::Hyphens)
+        let lines = |((head, column), width): ((&Vec<Fragment>, &GridColumn), &ColumnWidth)| {
+            let head = fitted_head(column, head, self.detail);
+            wrapped(&cut_words(&head, width.all()), width.all(), Breaks::Hyphens)
         };
-        let wrapped: Vec<Vec<Vec<Fragment>>> = heads.iter().zip(&self.columns).map(lines).collect();
+        let heads = heads.iter().zip(&self.grid.columns).zip(&self.columns);
+        let wrapped: Vec<Vec<Vec<Fragment>>> = heads.map(lines).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         (0..height)
             .map(|row| {
@@ -329,7 +338,7 @@ impl GridLayout<'_> {
             .zip(&self.columns)
             .map(|(laid, column)| wrapped(&fitted(&laid.text, self.detail), column.text.max(1), Breaks::Spaces))
             .collect();
-        let labels = wrapped(&row.label, self.labels.max(1), Breaks::Spaces);
+        let labels = wrapped(&row.label, self.labels.max(1), Breaks::Hyphens);
         let height = cells.iter().map(Vec::len).chain([labels.len()]).max().unwrap_or(1);
         (0..height)
             .map(|line| {
@@ -348,21 +357,16 @@ impl GridLayout<'_> {
             .collect()
     }
 
-    /// Returns one terminal row of a cell: a part of its text, and, in the first row, its shade and word.
+    /// Returns one terminal row of a cell: a part of its text, and, in the first row, its shade.
     fn cell(&self, column: usize, text: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
         let measure = self.columns[column];
         let align = self.grid.columns[column].align;
-        let [before, after] =
-            cell.map_or_else(Default::default, |cell| [shade, word].map(|part| part(cell, self.detail)));
+        let before = cell.map_or_else(Vec::new, |cell| shade(cell, self.detail));
         let mut runs = aligned(before, measure.shade, Align::Left);
         runs.extend(aligned(text, measure.text, align));
-        runs.extend(aligned(after, measure.word, Align::Left));
         // A figure does not touch the right edge of its shade.
-        let is_shaded = cell.is_some_and(|cell| cell.shade.is_some());
-        let edge = usize::from(
-            is_shaded && align == Align::Right && measure.shade + measure.text + measure.word < measure.all(),
-        );
-        runs.push(space(edge));
+        let is_shaded = align == Align::Right && cell.is_some_and(|cell| cell.shade.is_some());
+        runs.push(space(usize::from(is_shaded && measure.shade + measure.text < measure.all())));
         shaded(aligned(runs, measure.all(), align), cell)
     }
 
@@ -383,6 +387,15 @@ impl GridLayout<'_> {
 /// Returns `runs` at a level of detail.
 fn fitted(runs: &[Fragment], detail: Detail) -> Cow<'_, [Fragment]> {
     if detail.tight && has_blanks(runs) { Cow::Owned(tight(runs)) } else { Cow::Borrowed(runs) }
+}
+
+/// Returns the heading of a column at a level of detail. Strips without blanks have the name of the strips as heading,
+/// since its letters would not be above the signs.
+fn fitted_head<'a>(column: &GridColumn, head: &'a [Fragment], detail: Detail) -> Cow<'a, [Fragment]> {
+    match column.strip.filter(|_| detail.tight) {
+        Some(name) => Cow::Owned(vec![quiet(name)]),
+        None => fitted(head, detail),
+    }
 }
 
 fn has_blanks(runs: &[Fragment]) -> bool {
@@ -421,13 +434,4 @@ fn cut_words(runs: &[Fragment], room: usize) -> Vec<Fragment> {
     let run =
         |run: &Fragment| Fragment { text: run.text.split_inclusive(HEADING_BREAKS).map(cut).collect(), ..run.clone() };
     runs.iter().map(run).collect()
-}
-
-/// Adds finished rows to `flow`. Their links, from the index `from` on, were numbered cell by cell and are numbered
-/// again in reading order.
-fn push(flow: &mut Flow, lines: Vec<Vec<Fragment>>, from: usize) {
-    let numbered = flow.links.split_off(from);
-    let renumbered = |run: Fragment| Fragment { link: run.link.map(|link| link - from), ..run };
-    let lines = lines.into_iter().map(|line| line.into_iter().map(renumbered).collect()).collect();
-    flow.append(lines, &numbered);
 }

@@ -5,8 +5,8 @@ use crate::document::layout::wrap::{Breaks, DOT, space, width, wrapped};
 use crate::document::layout::{Fragment, Role};
 use crate::text;
 
-use super::detail::{Detail, GAP, HeadingWidth};
-use super::{INDENT, LaidRow, MIN_PROSE, quiet, tight, word};
+use super::detail::GAP;
+use super::{INDENT, LaidRow, MIN_PROSE, quiet, tight};
 
 /// Returns a row of the grid as a list: its label with its total, then its non-empty cells, each after its heading, as
 /// many in a line as fit. A strip is after its name, since the letters in its heading would not be above its signs, and
@@ -20,7 +20,6 @@ pub(super) fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], r
     let mut lines = wrapped(&label, room.max(1), Breaks::Spaces);
     let indent = INDENT.min(room / 4);
     let room = room.saturating_sub(indent).max(1);
-    let detail = Detail { gap: GAP, shade: 0, word: true, heading: HeadingWidth::Whole, tight: false };
     let mut packed: Vec<Vec<Fragment>> = Vec::new();
     for (at, ((laid, head), column)) in row.cells.iter().zip(heads).zip(&grid.columns).enumerate() {
         if laid.text.is_empty() {
@@ -28,12 +27,11 @@ pub(super) fn stacked(row: &LaidRow<'_>, grid: &Grid, heads: &[Vec<Fragment>], r
         }
         let named = head.iter().map(|run| Fragment { link: None, role: Role::Label, ..run.clone() });
         let is_prose = at + 1 == row.cells.len() && width(&laid.text) >= MIN_PROSE;
-        let mut runs: Vec<Fragment> = match column.strip {
+        let runs: Vec<Fragment> = match column.strip {
             Some(name) => [quiet(name), space(1)].into_iter().chain(tight(&laid.text)).collect(),
             None if is_prose => laid.text.clone(),
             None => named.chain([space(1)]).chain(laid.text.iter().cloned()).collect(),
         };
-        runs.extend(word(laid.cell, detail));
         match packed.last_mut().filter(|line| width(line) + text::width(DOT) + width(&runs) <= room) {
             Some(line) => line.extend(std::iter::once(Fragment::new(DOT, Role::Quiet)).chain(runs)),
             None => packed.push(runs),

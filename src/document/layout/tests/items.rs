@@ -62,3 +62,27 @@ fn the_second_row_of_an_item_is_indented() {
     let flow = Flow::new(&page, 30);
     assert_eq!(lines(&flow)[..2], ["Race to superintelligence", "  state coercion"]);
 }
+
+#[test]
+fn long_notes_stand_beside_the_items_of_a_wide_list() {
+    let note = "word ".repeat(20);
+    let item =
+        |name: &str| Item::new([Span::link(name, Place::Home), Span::plain("  "), Span::plain("detail")], &note[..]);
+    let block = Block::List(vec![item("A first item"), item("A second one")]);
+    let flow = Flow::new([&block], 100);
+    let rows = lines(&flow);
+    assert!(rows[0].starts_with("A first item") && rows[0].ends_with("word"), "{rows:#?}");
+    assert!(rows[1].starts_with("  detail") && rows[1].ends_with("word"), "{rows:#?}");
+    assert_eq!(flow.items, [0..2, 2..4]);
+    assert_eq!(flow.links.iter().map(Link::row).collect::<Vec<_>>(), [0, 2]);
+    let narrow = lines(&Flow::new([&block], 80));
+    assert_eq!(narrow[0], "A first item  detail", "below the item");
+}
+
+#[test]
+fn bars_of_small_counts_are_short() {
+    let bars = |count| Block::Bars(Bars::of_counts([Bar::of_count("a", count)]));
+    let length = |count| lines(&Flow::new([&bars(count)], 100))[0].matches('▄').count();
+    assert_eq!([length(1), length(3)], [4, 12]);
+    assert!(length(50) > 80, "larger counts take the whole width");
+}

@@ -47,7 +47,7 @@ pub(in crate::page) fn key_line(graph: &Graph, audit: &Audit) -> Inline {
     let largest = format!("{}{of} on one lever", percent(share));
     let is_lopsided = share > MAX_SHARE && audit.strategies.len() > 1;
     let largest = if is_lopsided { Span::toned(largest, Tone::Caution) } else { Span::plain(largest) };
-    let covered = key_figure(percent(audit.coverage()), "of levers covered");
+    let covered = key_figure(percent(audit.coverage()), "of levers");
     key_figures([plain(conflicts), covered, plain(largest)])
 }
 
