@@ -6,7 +6,7 @@ use crate::document::{
     Block, Inline, Member, NeighbourGroup, Neighbourhood, Page, PageBuilder, Span, Tone, join_dots, plain,
 };
 use crate::graph::{EdgeKind, Graph};
-use crate::model::{Atlas, Entity};
+use crate::model::{Atlas, Entity, SharedSort};
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::to;
@@ -49,7 +49,7 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
     let group = |kind: EdgeKind| {
         let mut members: Vec<Entity> = edges.iter().filter(|edge| edge.kind == kind).map(|edge| edge.to).collect();
         // Only some of many people are shown, so the most prominent come first. Other records keep the order of the atlas.
-        members.sort_by_key(|&member| match member {
+        members.shared_sort_by_key(|&member| match member {
             Entity::Person(id) => Some(graph.prominence(id)),
             _ => None,
         });

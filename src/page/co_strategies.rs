@@ -7,7 +7,7 @@ use crate::document::{
     Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Sorting, Span, join, plain, truncated_list,
 };
 use crate::graph::{CoEndorsement, Graph};
-use crate::model::{Atlas, PersonId, RelationKind, TagId};
+use crate::model::{Atlas, PersonId, RelationKind, SharedSort, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{format_fixed, key_count, key_figures};
 use crate::page::parts::inline::to;
@@ -54,7 +54,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         }
     }
     if !conflicted.is_empty() {
-        conflicted.sort_by_key(|person| Reverse(person.pairs.len()));
+        conflicted.shared_sort_by_key(|person| Reverse(person.pairs.len()));
         page.heading(Heading::section("People who endorse a declared conflict").counting(conflicted.len()));
         page.explanation(
             "Stated endorsers of both sides. That need not be a contradiction: read each position before calling it one.",
@@ -72,10 +72,10 @@ type PairList = (&'static str, &'static str, Vec<CoEndorsement>, usize);
 
 fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
     let mut by_people = pairs;
-    by_people.sort_by(|a, b| b.both.cmp(&a.both).then(b.jaccard().total_cmp(&a.jaccard())));
+    by_people.shared_sort_by(|a, b| b.both.cmp(&a.both).then(b.jaccard().total_cmp(&a.jaccard())));
     // One table has all pairs of a small atlas, and can be sorted by their overlap.
     let mut by_overlap = if by_people.len() > MAX_PAIRS { by_people.clone() } else { Vec::new() };
-    by_overlap.sort_by(|a, b| b.jaccard().total_cmp(&a.jaccard()));
+    by_overlap.shared_sort_by(|a, b| b.jaccard().total_cmp(&a.jaccard()));
     let has_strategy = |tag: TagId| atlas.tags[tag].strategy.is_some();
     let is_undeclared = |pair: &&CoEndorsement| {
         pair.both >= MIN_PEOPLE_UNDECLARED && pair.declared.is_none() && has_strategy(pair.a) && has_strategy(pair.b)
@@ -105,7 +105,7 @@ fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
     let names = |pair: &CoEndorsement| {
         let mut people: Vec<PersonId> = graph.stated_endorsers(pair.a).to_vec();
         people.retain(|&person| graph.stated_tags(person).contains(&pair.b));
-        people.sort_by_key(|&person| prominence(graph, person));
+        people.shared_sort_by_key(|&person| prominence(graph, person));
         truncated_list(people.into_iter().map(|person| to(atlas, person)), MAX_NAMES)
     };
     let row = |pair: &CoEndorsement| {

@@ -5,7 +5,7 @@ use crate::document::{
     Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, Track, join_dots, plain,
 };
 use crate::graph::{ClaimFigures, Graph};
-use crate::model::{Atlas, PersonId};
+use crate::model::{Atlas, PersonId, SharedSort};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
 use crate::page::parts::figures::{self, key_count, key_figures, key_value, percent};
@@ -64,7 +64,7 @@ fn ticks() -> Vec<Tick> {
 fn sorted(graph: &Graph) -> Vec<ClaimFigures> {
     let mut claims = graph.p_dooms().to_vec();
     let at = |claim: &ClaimFigures| claim.midpoint().unwrap_or_default();
-    claims.sort_by(|a, b| at(b).total_cmp(&at(a)));
+    claims.shared_sort_by(|a, b| at(b).total_cmp(&at(a)));
     claims
 }
 

@@ -9,7 +9,7 @@ use crate::document::{
     quiet, sentence,
 };
 use crate::graph::Graph;
-use crate::model::{Kind, Scenario, ScenarioId, StrategyId};
+use crate::model::{Kind, Scenario, ScenarioId, SharedSort, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures};
 use crate::page::parts::inline::{links, to};
@@ -62,7 +62,7 @@ fn table(graph: &Graph) -> Grid {
 /// Adds the strategies that respond to several scenarios, most scenarios first.
 fn across(page: &mut PageBuilder, graph: &Graph, mut named: Vec<(StrategyId, usize)>) {
     named.retain(|&(_, count)| count >= 2);
-    named.sort_by_key(|&(_, count)| Reverse(count));
+    named.shared_sort_by_key(|&(_, count)| Reverse(count));
     if named.is_empty() {
         return;
     }

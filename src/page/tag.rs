@@ -7,7 +7,7 @@ use crate::document::{
     plain, quiet, sentence,
 };
 use crate::graph::{Graph, PeopleOrder};
-use crate::model::{Atlas, Kind, PersonId, Position, Stance, TagId};
+use crate::model::{Atlas, Kind, PersonId, Position, SharedSort, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::board;
 use crate::page::parts::caveat::caveat;
@@ -116,7 +116,7 @@ fn snapshot(page: &mut PageBuilder, graph: &Graph, id: TagId, support: &TagSuppo
 /// Adds the best known of `endorsers`, who have a profile; ties are in order of the number of passages.
 fn voices(page: &mut PageBuilder, graph: &Graph, mut endorsers: Vec<PersonId>) {
     let atlas = &graph.atlas;
-    endorsers.sort_by_key(|&person| prominence(graph, person));
+    endorsers.shared_sort_by_key(|&person| prominence(graph, person));
     endorsers.truncate(MAX_VOICES);
     page.heading(Heading::section("Principal voices").counting(endorsers.len()));
     page.explanation("The best known of the stated endorsers with a profile, then those with the most passages.");
@@ -151,7 +151,7 @@ fn debate(page: &mut PageBuilder, graph: &Graph, id: TagId) {
     // A single early position would compress all later years, so early years share a band.
     let start = first.max(last - MAX_YEARS);
     let band = |year: i32| year.max(start);
-    points.sort_by_key(|&(year, stance, person)| (band(year), stance, person));
+    points.shared_sort_by_key(|&(year, stance, person)| (band(year), stance, person));
     if points.len() < MIN_PEOPLE || points.len() > MAX_DOTS {
         return;
     }

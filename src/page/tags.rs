@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::document::{Bars, Heading, Item, Page, Span, join_dots, plain, quiet, sentence};
 use crate::graph::Graph;
-use crate::model::TagId;
+use crate::model::{SharedSort, TagId};
 use crate::page::PageContext;
 use crate::page::parts::claims::MIN_FIGURES;
 use crate::page::parts::figures::{key_count, key_figure, key_figures, mean, percent};
@@ -37,7 +37,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         "Endorsers include tentative ones, as in the query `stance:endorsing`; the stated ones are counted beside them. A \
          contested tag has two opposers or more, who are a quarter or more of those who take sides.",
     ));
-    tags.sort_by_key(|(_, support)| Reverse(support.holders.len()));
+    tags.shared_sort_by_key(|(_, support)| Reverse(support.holders.len()));
     let used = tags.iter().filter(|(_, support)| !support.holders.is_empty());
     page.heading(Heading::section("For and against").counting(endorsed));
     page.caption(bar_legend());

@@ -5,7 +5,7 @@ use crate::document::{
     Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, join_dots, plain, round_ticks,
 };
 use crate::graph::{ClaimFigures, Graph};
-use crate::model::{Atlas, PersonId};
+use crate::model::{Atlas, PersonId, SharedSort};
 use crate::page::PageContext;
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
 use crate::page::parts::figures::{self, key_count, key_figures, key_value};
@@ -63,7 +63,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 fn ranked(graph: &Graph) -> (Vec<ClaimFigures>, Vec<ClaimFigures>) {
     let (mut dated, undated): (Vec<_>, Vec<_>) = graph.timelines().iter().partition(|claim| claim.range.is_some());
     let year = |claim: &ClaimFigures| claim.midpoint().unwrap_or_default();
-    dated.sort_by(|a, b| year(a).total_cmp(&year(b)));
+    dated.shared_sort_by(|a, b| year(a).total_cmp(&year(b)));
     (dated, undated)
 }
 

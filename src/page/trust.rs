@@ -6,7 +6,7 @@ use crate::document::{
     Fact, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, PageBuilder, Sorting, fact, plain, quiet,
 };
 use crate::graph::{Graph, Support};
-use crate::model::{StrategyId, TagId};
+use crate::model::{SharedSort, StrategyId, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures, percent, to_f64};
 use crate::page::parts::inline::to;
@@ -37,7 +37,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     doubts(&mut page, graph);
     let mut tags: Vec<(TagId, Support)> = atlas.tags.ids().map(|tag| (tag, trust.on_tag(tag))).collect();
     tags.retain(|(_, support)| support.positions > 0);
-    tags.sort_by_key(|(_, support)| Reverse(support.positions));
+    tags.shared_sort_by_key(|(_, support)| Reverse(support.positions));
     page.heading(Heading::section("By tag").counting(tags.len()));
     page.explanation("Shares of the positions on each tag, most positions first.");
     page.grid(grid("Tag", tags.into_iter().map(|(tag, support)| (vec![to(atlas, tag)], support))));
@@ -47,7 +47,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     if strategies.is_empty() {
         return page.finish();
     }
-    strategies.sort_by_key(|(_, support)| Reverse(support.positions));
+    strategies.shared_sort_by_key(|(_, support)| Reverse(support.positions));
     page.heading(Heading::section("By strategy").counting(strategies.len()));
     page.explanation(
         "Shares of the positions on the tags that lead to each strategy; nobody is on the record for the others.",

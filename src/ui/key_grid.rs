@@ -141,7 +141,7 @@ fn columns(mut keys: Vec<KeyHint>, room: Room) -> Vec<Column> {
     let most = room.height.max(1);
     let rows = (1..=most).find(|&rows| total(rows, &keys) <= room.width.into());
     if rows.is_none() {
-        keys.sort_by_key(|hint| std::cmp::Reverse(text::width(hint.title)));
+        keys.shared_sort_by_key(|hint| std::cmp::Reverse(text::width(hint.title)));
     }
     let rows = rows.unwrap_or(most);
     // The first column, of the longest titles, is cut to the width that the other columns leave.

@@ -1,7 +1,7 @@
 //! Supporters and opponents of a strategy or a tag, with stances and sources.
 
 use crate::document::{Item, Tone, join_dots, plain};
-use crate::model::{Atlas, PersonId, Position, TagId};
+use crate::model::{Atlas, PersonId, Position, SharedSort, TagId};
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::{self, prominence};
 
@@ -25,7 +25,7 @@ impl BriefBuilder<'_> {
         if people.is_empty() {
             self.page.notice("Nobody is on the record for it.");
         }
-        people.sort_by_key(|&person| prominence(graph, person));
+        people.shared_sort_by_key(|&person| prominence(graph, person));
         let position = |person: PersonId| {
             let positions = &atlas.people[person].positions;
             positions.iter().find(|position| tags.contains(&position.tag))

@@ -3,7 +3,7 @@
 
 use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, Span, fact, join_dots};
 use crate::graph::Graph;
-use crate::model::{Atlas, PersonId, TagId, Tier};
+use crate::model::{Atlas, PersonId, SharedSort, TagId, Tier};
 use crate::page::parts::figures::{self, format_fixed, pluralize, points, precise_points, to_f64};
 use crate::page::parts::tag_support::{TagSupport, p_dooms};
 use crate::page::parts::tiers::{Scale, person_item, profiled, prominence};
@@ -117,7 +117,7 @@ fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &Co
     let more_behind = |side: &ComparedPeople, sign: f64| {
         let gaps = gaps.iter().map(|&(tier, gap)| (tier, sign * gap));
         let mut more: Vec<(&str, f64)> = gaps.filter(|&(_, gap)| gap > MIN_GAP).collect();
-        more.sort_by(|x, y| y.1.total_cmp(&x.1));
+        more.shared_sort_by(|x, y| y.1.total_cmp(&x.1));
         let tiers: Inline =
             join_dots(more.into_iter().take(MAX_GAPS).map(|(tier, gap)| format!("{tier} {}", points(gap))));
         let tiers = if tiers.is_empty() { vec![Span::quiet("nothing")] } else { tiers };

@@ -7,7 +7,7 @@ use crate::document::{
     Bars, Block, Fact, Inline, Item, PagePanel, Pair, PairGrid, Span, Tone, fact, join_dots, plain, quiet,
 };
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{Kind, PersonId, RelationKind, StrategyId, TagId, TrailSummary};
+use crate::model::{Kind, PersonId, RelationKind, SharedSort, StrategyId, TagId, TrailSummary};
 use crate::page::PageContext;
 use crate::page::consistency;
 use crate::page::lever::pulls;
@@ -53,7 +53,7 @@ pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
 fn tags(graph: &Graph) -> Option<PagePanel> {
     let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
     let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| !support.endorsers.is_empty()).collect();
-    tags.sort_by_key(|(_, support)| Reverse(support.endorsers.len()));
+    tags.shared_sort_by_key(|(_, support)| Reverse(support.endorsers.len()));
     let bars = tags
         .iter()
         .take(MAX_TAGS)
@@ -214,7 +214,7 @@ fn most_passages(graph: &Graph) -> Vec<PersonId> {
 fn contested(graph: &Graph) -> Option<PagePanel> {
     let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
     let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| support.is_contested()).collect();
-    tags.sort_by_key(|(_, support)| {
+    tags.shared_sort_by_key(|(_, support)| {
         Reverse(support.opposers.len() * 1000 / (support.opposers.len() + support.endorsers.len()))
     });
     let item = |(tag, support): (TagId, TagSupport)| {

@@ -2,7 +2,7 @@
 
 use crate::document::{Bar, Bars};
 use crate::graph::ClaimFigures;
-use crate::model::{Atlas, Id, PersonId, Tier};
+use crate::model::{Atlas, Id, PersonId, SharedSort, Tier};
 use crate::page::parts::figures::{mean, percent};
 use crate::page::parts::tiers::Scale;
 
@@ -52,7 +52,7 @@ pub(in crate::page) fn latest(claims: &[ClaimFigures]) -> Vec<(PersonId, f64)> {
 /// value of each bin, since a plot stacks at most a dozen dots in a column and hides further ones.
 pub(in crate::page) fn dots(values: &[(PersonId, f64)]) -> Vec<(PersonId, f64)> {
     let mut dots = values.to_vec();
-    dots.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+    dots.shared_sort_by(|(_, a), (_, b)| a.total_cmp(b));
     if dots.len() <= MAX_DOTS {
         return dots;
     }

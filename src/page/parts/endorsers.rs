@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use crate::document::{Heading, Item, PageBuilder, Span, truncated_list};
 use crate::graph::Graph;
-use crate::model::{PersonId, StrategyId};
+use crate::model::{PersonId, SharedSort, StrategyId};
 use crate::page::parts::figures::{percent, to_f64};
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::{Scale, profiled, prominence};
@@ -54,7 +54,7 @@ pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
     let mut backings: Vec<Backing> = atlas.strategies.ids().map(|id| Backing::new(graph, id)).collect();
     backings.retain(|backing| backing.people.len() >= MIN_ENDORSERS);
-    backings.sort_by_key(|backing| Reverse(backing.people.len()));
+    backings.shared_sort_by_key(|backing| Reverse(backing.people.len()));
     page.heading(Heading::section("Endorsers"));
     page.explanation(
         "Strategies with at least four stated endorsers who have a profile; tentative endorsers do not count. Beside \
@@ -86,6 +86,6 @@ fn item(graph: &Graph, backing: &Backing) -> Item {
         text.push(Span::quiet(format!("  {label} {share} of {}", backing.people.len())));
     }
     let mut people = backing.people.clone();
-    people.sort_by_key(|&person| prominence(graph, person));
+    people.shared_sort_by_key(|&person| prominence(graph, person));
     Item::new(text, truncated_list(people.into_iter().map(|person| to(atlas, person)), MAX_NAMES))
 }

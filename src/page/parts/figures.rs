@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::document::{Inline, IntoInline, Span, join};
-use crate::model::DoomClaim;
+use crate::model::{DoomClaim, SharedSort};
 
 /// Formats a share (1 for all) as a whole percentage, rounded as `floor(100 x + 0.5)`, so halves are rounded up.
 pub(in crate::page) fn percent(share: f64) -> String {
@@ -68,7 +68,7 @@ pub(in crate::page) fn mean(values: &[f64]) -> Option<f64> {
 /// Returns the median of `values`: the middle value, or the mean of the two middle values; `None` if there are none.
 pub(in crate::page) fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.shared_sort_by(f64::total_cmp);
     let middle = sorted.len() / 2;
     let upper = *sorted.get(middle)?;
     Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[middle - 1], upper) })

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Part, Span, fact};
 use crate::graph::Graph;
-use crate::model::{PersonId, Stance, TagId};
+use crate::model::{PersonId, SharedSort, Stance, TagId};
 use crate::page::parts::claims::{self, ClaimBin, histogram};
 use crate::page::parts::figures::{self, format_fixed, percent, points, precise_points, to_f64};
 use crate::page::parts::inline::to;
@@ -84,7 +84,7 @@ impl<'a> Group<'a> {
         };
         let stances: Vec<Stance> = self.people.iter().filter_map(first).collect();
         let mut counts = Stance::ALL.map(|stance| (stance, stances.iter().filter(|&&other| other == stance).count()));
-        counts.sort_by_key(|&(_, count)| Reverse(count));
+        counts.shared_sort_by_key(|&(_, count)| Reverse(count));
         let counts = counts.into_iter().filter(|&(_, count)| count > 0);
         page.heading(Heading::group([Span::plain("Stance on "), to(&self.graph.atlas, tag)]));
         page.bars(Bars::of_counts(counts.map(|(stance, count)| Bar::of_count(stance.label(), count))));
@@ -140,7 +140,7 @@ impl<'a> Group<'a> {
         let shares = Scale::REQUIRED.into_iter().flat_map(|scale| self.compare(scale));
         let gaps = shares.map(|share| (share.tier, share.here - share.all));
         let mut gaps: Vec<(&str, f64)> = gaps.filter(|(_, gap)| gap.abs() > MIN_GAP).collect();
-        gaps.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
+        gaps.shared_sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
         for (title, sign) in [("Over-represented", 1.0), ("Under-represented", -1.0)] {
             let tiers: Vec<_> = gaps.iter().filter(|(_, gap)| gap * sign > 0.0).take(MAX_TIERS).collect();
             page.section(Heading::group(title), tiers.into_iter().map(|&(tier, gap)| Item::new(tier, points(gap))));

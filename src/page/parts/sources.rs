@@ -1,7 +1,7 @@
 //! Sources of claims as parts of pages: title, medium, dates, fidelity to the wording, and caveats.
 
 use crate::document::{Inline, Item, Span, join_dots, plain, web};
-use crate::model::{Fidelity, Position, Source, SourceDepth};
+use crate::model::{Fidelity, Position, SharedSort, Source, SourceDepth};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::pluralize;
 
@@ -26,7 +26,7 @@ pub(in crate::page) fn linked(source: &Source, words: &str) -> Inline {
 pub(in crate::page) fn best<'a>(positions: impl Iterator<Item = &'a Position>) -> Inline {
     let mut sources: Vec<&Source> = positions.flat_map(Position::best_sources).collect();
     // Sources with an address come first, since readers can open them.
-    sources.sort_by_key(|source| (source.url.is_none(), source.depth(), source.medium.is_report()));
+    sources.shared_sort_by_key(|source| (source.url.is_none(), source.depth(), source.medium.is_report()));
     let Some(best) = sources.first() else { return Inline::new() };
     let others = (sources.len() > 1).then(|| Span::quiet(format!(" +{}", sources.len() - 1)));
     brief(best).into_iter().chain(others).collect()

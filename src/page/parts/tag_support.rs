@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::document::{Bar, BarPart, Inline, Span, Tone};
 use crate::graph::{Graph, Holding};
-use crate::model::{Id, PersonId, TagId};
+use crate::model::{Id, PersonId, SharedSort, TagId};
 use crate::page::parts::figures::to_f64;
 use crate::page::parts::inline::to;
 
@@ -108,7 +108,7 @@ pub(in crate::page) fn also_endorsed(graph: &Graph, tag: TagId, stated: &[Person
         }
     }
     let mut shared: Vec<(TagId, usize)> = graph.atlas.tags.ids().zip(counts).filter(|&(_, count)| count >= 2).collect();
-    shared.sort_by_key(|&(_, count)| Reverse(count));
+    shared.shared_sort_by_key(|&(_, count)| Reverse(count));
     shared
 }
 
