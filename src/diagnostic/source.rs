@@ -239,8 +239,9 @@ fn decode(bytes: Vec<u8>) -> (String, Option<FileProblem>) {
     let utf16 = match bytes.as_slice() {
         // UTF-16 takes at least two bytes per character, so an odd number of bytes is not UTF-16.
         _ if bytes.len() % 2 == 1 => None,
-        [0xFF, 0xFE, ..] | [1..=0x7F, 0, ..] => Some(pairs().map(u16::from_le_bytes).collect::<Vec<_>>()),
-        [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] => Some(pairs().map(u16::from_be_bytes).collect()),
+        // Without a mark two ASCII characters have to say so: a single zero byte is damage in UTF-8.
+        [0xFF, 0xFE, ..] | [1..=0x7F, 0, 1..=0x7F, 0, ..] => Some(pairs().map(u16::from_le_bytes).collect::<Vec<_>>()),
+        [0xFE, 0xFF, ..] | [0, 1..=0x7F, 0, 1..=0x7F, ..] => Some(pairs().map(u16::from_be_bytes).collect()),
         _ => None,
     };
     if let Some(Ok(text)) = utf16.map(|units| String::from_utf16(&units)) {
@@ -277,6 +278,8 @@ mod tests {
         assert_eq!(read(b"[\0]\0"), "[]");
         assert_eq!(read(b"\0[\0]"), "[]");
         assert_eq!(read(b"[\0]"), "[\0]", "this is UTF-8 with a control character");
+        assert_eq!(read(b"[\0a]"), "[\0a]", "and so is this");
+        assert_eq!(read(b"\0[a]"), "\0[a]", "and this");
         assert!(decode(b"\xff\xfe[\0]".to_vec()).1.is_some(), "half a character is lost otherwise");
     }
 

@@ -164,7 +164,7 @@ fn a_count_repeats_what_follows_it() {
     driver.keys("10");
     assert!(rows(&driver)[39].trim_end().ends_with("10"), "the count is shown");
     driver.keys("<Esc> j");
-    assert_eq!(driver.session.state.browse.pane(Focus::Main).row, 3, "the count is forgotten");
+    assert_eq!(driver.session.state.browse.pane(Focus::Main).row, 2, "the count is forgotten");
 }
 
 #[test]

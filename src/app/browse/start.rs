@@ -1,7 +1,7 @@
 //! Start of the cursor on a newly opened page: the first item that can be opened, if it is in sight.
 
 use crate::action::Focus;
-use crate::document::layout::{Flow, Role};
+use crate::document::layout::{Flow, Link, Role};
 
 use super::Browse;
 use super::matrix::is_matrix;
@@ -32,14 +32,26 @@ impl PaneState {
     }
 }
 
-/// Returns the first link of an item or below the first heading, in a row that `is_seen` accepts, except that a row of a
-/// table goes before the headings of its columns; without a section, the first link.
+/// Returns the first link below the heading of the first panel in a row that `is_seen` accepts. Without panels, returns the first link of
+/// an item or below the first heading, except that a row of a table goes before the headings of its columns; without a
+/// section, the first link.
 fn first_link(flow: &Flow, is_seen: impl Fn(usize) -> bool) -> Option<usize> {
     let is_title = |row: usize| {
         flow.rows.get(row).and_then(|row| row.fragments.first()).is_some_and(|first| first.role == Role::Heading(0))
     };
     let headings = flow.sections.iter().copied().chain(flow.panels.iter().map(|panel| panel.rows.start));
     let top = headings.filter(|&row| !is_title(row)).min().map_or(0, |heading| heading + 1);
+    if let Some(panel) = flow.panels.first() {
+        let is_inside = |link: &Link| {
+            let first = link.pieces.first();
+            let below_heading = panel.rows.start + 1..panel.rows.end;
+            first.is_some_and(|piece| below_heading.contains(&piece.row) && panel.columns.contains(&piece.column))
+        };
+        let mut inside = (0..flow.links.len()).filter(|&link| is_inside(&flow.links[link]));
+        if let Some(link) = inside.find(|&link| is_seen(flow.links[link].row())) {
+            return Some(link);
+        }
+    }
     let in_table = |link: &usize| flow.unit_at(flow.links[*link].row()).is_some();
     let links = (0..flow.links.len()).filter(|link| flow.links[*link].row() >= top || in_table(link));
     let mut seen = links.filter(|&link| is_seen(flow.links[link].row()));
@@ -125,7 +137,7 @@ mod tests {
                 assert_eq!(state.browse.pane(Focus::Main).scroll, 0, "{path} at {size:?}");
             }
         }
-        let low = state(&graph, "field", (40, 12));
+        let low = state(&graph, "field", (40, 7));
         assert_eq!(low.browse.pane(Focus::Main), PaneState::default(), "the first item is not in sight");
     }
 
