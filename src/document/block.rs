@@ -180,6 +180,8 @@ pub struct Badge {
     pub short: String,
     /// The words that the letters stand for.
     pub label: String,
+    /// Meaning that the colour of the badge shows instead of its kind: that of a verdict.
+    pub tone: Option<Tone>,
 }
 
 /// What a badge stands for.

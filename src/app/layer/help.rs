@@ -388,7 +388,7 @@ fn legend(context: &LayerContext<'_>) -> Vec<Block> {
                 .iter()
                 .map(|tier| Item {
                     text: vec![Span::plain(tier.label.as_str())],
-                    badges: vec![Badge { kind, short: tier.badge.clone(), label: tier.label.clone() }],
+                    badges: vec![Badge { kind, short: tier.badge.clone(), label: tier.label.clone(), tone: None }],
                     note: vec![Span::quiet(tier.short.as_str())],
                     ..Item::default()
                 })

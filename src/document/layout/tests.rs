@@ -96,7 +96,8 @@ fn compared_panels_are_whole_and_side_by_side_where_their_facts_have_room() {
 
 #[test]
 fn lists_stand_in_columns_where_everything_fits_and_stack_where_not() {
-    let badge = |short: &str| Badge { kind: BadgeKind::Expertise, short: short.into(), label: String::new() };
+    let badge =
+        |short: &str| Badge { kind: BadgeKind::Expertise, short: short.into(), label: String::new(), tone: None };
     let item = |name: &str, badges: Vec<Badge>, note: &str| Item {
         text: vec![Span::link(name, Place::Home)],
         badges,
@@ -246,6 +247,31 @@ fn labels_are_wrapped_before_headings_are_cut() {
     );
 }
 
+#[test]
+fn optional_columns_are_left_out_and_named_where_they_do_not_fit() {
+    let columns = vec![
+        GridColumn::of_figures("Size"),
+        GridColumn::of_figures("Scenarios").optional(),
+        GridColumn::of_figures("Largest bet").optional(),
+    ];
+    let row = GridRow::new("Governance first", ["5", "3 of 9", "20% Co"].map(GridCell::new));
+    let grid = Block::Grid(Grid { columns, rows: vec![row], ..Grid::default() });
+    let at = |width| lines(&Flow::new([&grid], width));
+    assert_eq!(
+        at(46),
+        ["                  Size  Scenarios  Largest bet", "Governance first     5     3 of 9       20% Co"]
+    );
+    assert_eq!(
+        at(34),
+        ["                  Size  Scenarios", "Governance first     5     3 of 9", "On a wider screen: Largest bet"]
+    );
+    let without = "On a wider screen: Scenarios, Largest bet";
+    assert_eq!(at(24)[..2], ["                  Size", "Governance first     5"]);
+    assert_eq!(at(24)[2..].join(" "), without);
+    // A list has room for all columns.
+    assert_eq!(at(14)[4..], ["  3 of 9", "  Largest bet", "  20% Co"]);
+}
+
 fn grid() -> Block {
     let figure = |text: &str, shade: f64| GridCell { text: vec![Span::link(text, Place::Home)], shade: Some(shade) };
     let row = |label: &str, cells: Vec<GridCell>, total: &str| GridRow {
@@ -338,7 +364,8 @@ fn grids() -> impl Strategy<Value = Block> {
         let mut rows: Vec<GridRow> = rows.into_iter().map(row).collect();
         let totals = if totals { rows.pop() } else { None };
         let edges = [Align::Left, Align::Centre, Align::Right];
-        let columns = heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align, strip: None });
+        let columns =
+            heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align, ..GridColumn::default() });
         Block::Grid(Grid { corner: "Corner".into(), columns: columns.collect(), rows, totals, sorting: None })
     })
 }
@@ -358,7 +385,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         aside,
         flag: note.clone(),
         note,
-        badges: vec![Badge { kind: BadgeKind::Plain, short: "ABC".into(), label: String::new() }; badges],
+        badges: vec![Badge { kind: BadgeKind::Plain, short: "ABC".into(), label: String::new(), tone: None }; badges],
         ..Item::default()
     });
     let block = prop_oneof![

@@ -135,7 +135,8 @@ fn table(page: &mut PageBuilder, reviews: &Reviews, reviewers: &[Reviewer<'_>]) 
     page.list(notes.collect::<Vec<_>>());
 }
 
-fn tone(judgment: Judgment) -> Tone {
+/// Returns the meaning that the colour of a judgment shows.
+pub(in crate::page) fn tone(judgment: Judgment) -> Tone {
     match judgment {
         Judgment::Strategy(ReviewStance::Back)
         | Judgment::Position(Check::Agree)

@@ -49,7 +49,7 @@ fn the_field_is_counted() {
         section(&page, "Lever field")[2..],
         [
             "/ Lever | down ↓ | neutral | ↑ up",
-            "+ Speed ↔ | ● |  | ● ● = 3",
+            "+ Speed ↔ | ● |  | ●\u{a0}● = 3",
             "+ Openness |  | ● |  = 1",
             "+ Culture |  |  | ● = 1",
             "+ Idle |  |  |  = 0",

@@ -6,7 +6,8 @@ use crate::document::layout::{Fragment, Role};
 use crate::text;
 
 use super::detail::GAP;
-use super::{INDENT, LaidRow, MIN_PROSE, quiet, tight};
+use super::laid::LaidRow;
+use super::{INDENT, MIN_PROSE, quiet, tight};
 
 /// Returns a row of the grid as a list: its label with its total, then its non-empty cells, each after its heading, as
 /// many in a line as fit. A strip is after its name, since the letters in its heading would not be above its signs, and

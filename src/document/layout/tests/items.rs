@@ -34,7 +34,7 @@ fn rows_of_a_table_and_facts_are_units() {
 fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
     let item = |aside: &str, note: &str| Item {
         text: plain("Ada Lovelace"),
-        badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new() }],
+        badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new(), tone: None }],
         aside: plain(aside),
         note: plain(note),
         ..Item::default()
