@@ -23,10 +23,11 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         key_count(counts.conflicts, "conflict", "conflicts"),
         key_count(counts.complements, "complement", "complements"),
     ]);
+    page.caption("Pull on the lever (↑ up, ↓ down), what the strategy acts on, and ◆ people on record.");
     for lever in levers() {
         let strategies: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();
         let heading = Heading::section(to(atlas, lever)).marked(atlas.levers[lever].side.label());
-        page.section(heading, strategies.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy)));
+        page.section(heading, strategies.into_iter().map(|strategy| strategy_items::in_row(graph, strategy)));
     }
     page.finish()
 }
