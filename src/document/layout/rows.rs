@@ -85,7 +85,7 @@ fn parts_of(aside: Vec<Fragment>) -> Vec<Vec<Fragment>> {
     aside.split(|run| run.text == DOT).map(<[Fragment]>::to_vec).collect()
 }
 
-/// Returns the badges of `item`, each below the heading of its scale; other badges come last.
+/// Returns the badges of `item` for tiers, each below the heading of its scale.
 fn badge_row(item: &Item, slots: &[(BadgeKind, &str)]) -> Vec<Fragment> {
     let badge = |kind| item.badges.iter().find(|badge| badge.kind == kind);
     let slots = slots.iter().flat_map(|&(kind, head)| {

@@ -51,6 +51,7 @@ fn overlap(page: &mut PageBuilder, graph: &Graph, pair: [TagId; 2], common: (usi
         let kind = graph.relation(a, b).map_or("no declared relation", |relation| relation.kind.as_str());
         Some(Span::link(kind, Place::Compare(Comparison::of_strategies(&[a, b])?)))
     });
+    page.heading(Heading::group("Overlap"));
     page.facts([
         fact("Endorse both", format!("{} · Jaccard {}", pluralize(both, "person", "people"), format_fixed(jaccard, 2))),
         fact("Their strategies", relation),

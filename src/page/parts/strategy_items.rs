@@ -6,7 +6,7 @@ use crate::model::{Axis, Pull, StrategyId};
 use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
 
 /// Widths of the row of a strategy: its name, then the details of [`in_row`].
-const ROW: RowWidths = RowWidths { text: 34, details: [7, 20, 5] };
+const ROW: RowWidths = RowWidths { text: 34, details: [1, 17, 5] };
 
 /// Returns a list item for a strategy: lever, values on the axes acts-on and coercion, number of people on record, and
 /// thesis.
@@ -27,7 +27,7 @@ pub(in crate::page) fn in_row(graph: &Graph, strategy: StrategyId) -> Item {
     let row = &atlas.strategies[strategy];
     let count = graph.on_record(strategy).len();
     let on_record = plain((count > 0).then(|| format!("◆ {count}")));
-    let pull = plain(direction(row.coordinates.pull));
+    let pull = plain(if row.coordinates.pull == Pull::Neutral { "–" } else { row.coordinates.pull.arrow() });
     let details = join_dots([pull, axis_words(atlas, strategy, Axis::ActsOn), on_record]);
     Item::new(to(atlas, strategy), &row.thesis).beside(quiet(details)).inlined(ROW)
 }

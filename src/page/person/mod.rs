@@ -39,14 +39,13 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the first p(doom) and the first timeline of a person, and the numbers of positions and passages.
+/// Returns the first p(doom) and the first timeline of a person, and the number of passages.
 fn figures(graph: &Graph, id: PersonId) -> Inline {
     let person = &graph.atlas.people[id];
     let passages = graph.passages(id);
     key_figures([
         person.p_doom.first().map(|claim| key_value("p(doom)", p_doom(claim))).unwrap_or_default(),
         person.timelines.iter().find_map(record::years).map(|years| key_value("timeline", years)).unwrap_or_default(),
-        key_count(person.positions.len(), "position", "positions"),
         if passages > 0 { key_count(passages, "passage", "passages") } else { Inline::new() },
     ])
 }
