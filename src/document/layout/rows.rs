@@ -54,7 +54,8 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         let first = flow.rows.len();
         let text = flow.runs(&item.text, Role::Text);
         let mut parts = vec![(text, name), (badge_row(item, &slots), badges)];
-        parts.extend(parts_of(flow.runs(&item.aside, Role::Quiet)).into_iter().zip(details));
+        let mut asides = parts_of(flow.runs(&item.aside, Role::Quiet)).into_iter();
+        parts.extend(details.map(|room| (asides.next().unwrap_or_default(), room)));
         let note = flow.runs(&item.note, Role::Quiet);
         let is_below = note_room < MIN_NOTE && has_badges;
         let [beside, below] = if is_below { [Vec::new(), note] } else { [note, Vec::new()] };

@@ -6,7 +6,7 @@ use crate::model::{Axis, Pull, StrategyId};
 use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
 
 /// Widths of the row of a strategy: its name, then the details of [`in_row`].
-const ROW: RowWidths = RowWidths { text: 34, details: [1, 17, 5] };
+const ROW: RowWidths = RowWidths { text: 34, details: [1, 18, 5] };
 
 /// Returns a list item for a strategy: lever, values on the axes acts-on and coercion, number of people on record, and
 /// thesis.

@@ -71,6 +71,10 @@ fn items_in_one_row_have_the_same_columns_whatever_their_names() {
     assert_eq!(rows("A name that is too long for it", 46), ["A name that is too lo…  ↑  timing      ◆ 12"]);
     assert_eq!(rows("Ada", 32), ["Ada                     ↑  ◆ 12"], "the widest detail is left out first");
     assert!(rows("Ada", 80)[0].ends_with("◆ 12   A thesis"));
+    let unread = Item::new("Ada", "A thesis").beside(join_dots(["↑", "timing"])).inlined(widths);
+    let folded: Vec<_> = Page::folded([Block::List(vec![unread])].iter()).map(|block| block.into_owned()).collect();
+    let row = lines(&Flow::new(&folded, 80))[0].clone();
+    assert_eq!(row.find("A thesis"), Some("Ada".len() + 21 + "↑".len() + 2 + 10 + 2 + 5 + 2), "{row}");
 }
 
 #[test]
