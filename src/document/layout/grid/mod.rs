@@ -80,8 +80,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
     let layout = fitting(grid, &heads, &all, columns);
     let table: Option<Vec<_>> = layout.as_ref().map(|layout| all.iter().map(|row| layout.row(row)).collect());
-    let is_prose = rows.iter().any(|row| row.cells.last().is_some_and(|laid| width(&laid.text) >= MIN_PROSE));
-    let list = || -> Vec<_> { all.iter().map(|row| stacked(row, (grid, is_prose), &heads, columns)).collect() };
+    let list = || stacked(&all, grid, &heads, columns);
     let height = |rows: &[Vec<Vec<Fragment>>]| rows.iter().map(Vec::len).sum::<usize>();
     let (mut lines, rows) = match (layout, table) {
         // Prose in a narrow column can take more rows than in a list.

@@ -6,13 +6,24 @@ use crate::document::layout::{Fragment, Role};
 use crate::text;
 
 use super::detail::GAP;
-use super::{INDENT, LaidRow, quiet, tight};
+use super::{INDENT, LaidRow, MIN_PROSE, quiet, tight};
+
+/// Returns the rows of the grid as lists.
+pub(super) fn stacked(
+    rows: &[&LaidRow<'_>],
+    grid: &Grid,
+    heads: &[Vec<Fragment>],
+    room: usize,
+) -> Vec<Vec<Vec<Fragment>>> {
+    let is_prose = rows.iter().any(|row| row.cells.last().is_some_and(|laid| width(&laid.text) >= MIN_PROSE));
+    rows.iter().map(|row| stacked_row(row, (grid, is_prose), heads, room)).collect()
+}
 
 /// Returns a row of the grid as a list: its label with its total, then its non-empty cells, each after its heading, as
 /// many in a line as fit. A strip is after its name, since the letters in its heading would not be above its signs, and
 /// prose in the last column, which is prose if `is_prose`, has a line of its own without heading, since it reads on its
 /// own.
-pub(super) fn stacked(
+fn stacked_row(
     row: &LaidRow<'_>,
     (grid, is_prose): (&Grid, bool),
     heads: &[Vec<Fragment>],
