@@ -4,7 +4,7 @@
 use crate::text;
 
 use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
-use super::{Flow, Fragment, Role, TEXT_WIDTH};
+use super::{Flow, Fragment, Role, TEXT_WIDTH, rows};
 use crate::document::{Badge, Item, NoteLength};
 
 /// Gaps between the name, the badges, the aside and the note of an item, in columns.
@@ -70,6 +70,9 @@ fn gapped(part: usize) -> usize {
 
 /// Adds the rows of the list with `items`.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
+    if let Some(widths) = rows::widths(items) {
+        return rows::lay_out(flow, items, widths, columns);
+    }
     let from = flow.links.len();
     let has_signs = items.iter().any(|item| sign(item).is_some());
     let laid: Vec<LaidItem> = items.iter().map(|item| laid(flow, item, has_signs)).collect();

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{
     Align, Badge, Bar, BarPart, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item,
-    Page, PagePanel, PanelFit, Panels, Span, Tick, Tone, Track, fact, plain,
+    Page, PagePanel, PanelFit, Panels, RowWidths, Span, Tick, Tone, Track, fact, join_dots, plain,
 };
 use crate::place::Place;
 use crate::text;
@@ -82,6 +82,7 @@ fn compared_panels_are_whole_and_side_by_side_where_their_facts_have_room() {
         title: Span::strong(name),
         aside: Vec::new(),
         blocks: vec![Block::Facts((0..30).map(|at| fact("Threshold", format!("{name} {at}"))).collect())],
+        left: 0,
         more: None,
         is_urgent: false,
     };

@@ -70,6 +70,7 @@ fn column(context: &PageContext<'_>, subject: Subject, reviewer: &Reviewer<'_>) 
         title: Span::strong(name_of(context.reviews, reviewer.name)),
         aside: Inline::new(),
         blocks,
+        left: 0,
         more: None,
         is_urgent: false,
     }

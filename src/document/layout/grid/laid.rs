@@ -48,7 +48,7 @@ impl<'a> LaidGrid<'a> {
         let rows: TableRows = all.iter().map(|row| layout.row(row)).collect();
         let height = |rows: &TableRows| rows.iter().map(Vec::len).sum::<usize>();
         // Prose in a narrow column can take more rows than in a list.
-        let list = || all.iter().map(|row| stacked(row, self.grid, &self.heads, columns)).collect();
+        let list = || stacked(&all, self.grid, &self.heads, columns);
         (!layout.is_prose || height(&rows) <= height(&list())).then_some((layout, rows))
     }
 }

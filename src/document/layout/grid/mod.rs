@@ -75,7 +75,7 @@ fn draw(flow: &mut Flow, grid: &Grid, columns: usize) {
     let from = flow.links.len();
     let laid = LaidGrid::new(flow, grid);
     let all: Vec<&LaidRow<'_>> = laid.rows.iter().chain(&laid.totals).collect();
-    let list = || -> Vec<_> { all.iter().map(|row| stacked(row, grid, &laid.heads, columns)).collect() };
+    let list = || stacked(&all, grid, &laid.heads, columns);
     let (mut lines, rows) = match laid.table(columns) {
         Some((layout, rows)) => (layout.heading(&laid.heads), rows),
         None => (Vec::new(), list()),
