@@ -11,6 +11,8 @@ use crate::document::{Block, Fact, Heading, Span, Tone};
 
 /// Minimum width of a value beside its label, in columns; if there is less room, values are below their labels.
 const MIN_VALUE: usize = 13;
+/// Minimum width of facts in which values that are wrapped are beside their labels, in columns.
+const MIN_BESIDE: usize = 46;
 /// Maximum width of the labels of facts, in columns; longer labels are truncated.
 const MAX_LABELS: usize = 28;
 /// Width of the gap between a label and its value, in columns.
@@ -93,7 +95,10 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
     if heading.level <= 1 {
         flow.sections.push(flow.rows.len());
     }
-    let mut runs = flow.runs(&heading.text, Role::Heading(heading.level));
+    let role = Role::Heading(heading.level);
+    let mut runs = flow.runs(&heading.text, role);
+    // A heading that is a link is still a heading.
+    runs.iter_mut().filter(|run| run.role == Role::Link).for_each(|run| run.role = role);
     if let Some(count) = heading.count {
         runs.push(space(GAP));
         runs.push(Fragment::new(count.to_string(), Role::Count));
@@ -153,7 +158,10 @@ fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(MAX_LABELS);
     // On a narrow screen, each value is in the row below its label.
-    let stacked = widest + GAP + MIN_VALUE > columns;
+    let is_wrapped = |fact: &Fact| {
+        fact.value.iter().map(|span| text::width(&span.text)).sum::<usize>() > columns.saturating_sub(widest + GAP)
+    };
+    let stacked = widest + GAP + MIN_VALUE > columns || columns < MIN_BESIDE && facts.iter().any(is_wrapped);
     for fact in facts {
         let role = fact.tone.map_or(Role::Label, Role::Tone);
         let label = Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), role);
