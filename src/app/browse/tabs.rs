@@ -37,7 +37,7 @@ pub fn tabs(browse: &Browse) -> Vec<Tab> {
     let panes: Vec<Focus> = layout.reachable.iter().copied().filter(|&focus| !is_beside(focus)).collect();
     let mut x = header.x + 2;
     let labels = labels(browse, &panes, header.width.saturating_sub(2 + POSITION_WIDTH));
-    let fits = width(&labels) <= usize::from(header.width + TAB_LINE).saturating_sub(3);
+    let fits = width(&labels) <= usize::from(header.width + TAB_LINE).saturating_sub(5);
     let gap = if fits { TAB_LINE } else { MIN_GAP };
     let tab = |(focus, label): (Focus, String)| {
         let width = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);

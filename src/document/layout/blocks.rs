@@ -7,7 +7,7 @@ use super::{
     Flow, Fragment, Role, Row, TEXT_WIDTH, bars, grid, intervals, list, neighbourhood, pairs, panels, path_picture,
     strip,
 };
-use crate::document::{Block, Fact, Heading, Span, Tone};
+use crate::document::{Block, Fact, Heading, Span, Tone, Weight};
 
 /// Minimum width of a value beside its label, in columns; if there is less room, values are below their labels.
 const MIN_VALUE: usize = 13;
@@ -33,11 +33,25 @@ impl Flow {
     /// Adds the rows of `blocks`, laid out in at most `width` columns.
     pub(super) fn add<'a>(&mut self, blocks: impl IntoIterator<Item = &'a Block>, width: usize) {
         let mut previous = None;
-        for block in blocks {
-            lay_out(self, previous, block, width.max(1));
+        let mut blocks = blocks.into_iter().peekable();
+        while let Some(block) = blocks.next() {
+            let legend = blocks.peek().and_then(|next| legend_of_figures(block, next, width));
+            lay_out(self, previous, legend.as_ref().unwrap_or(block), width.max(1));
             previous = Some(block);
         }
     }
+}
+
+/// Returns the legend `block` of the chart `next` without its fills, in the order of the figures, if there is no room for the
+/// bars that they explain; `None` otherwise.
+fn legend_of_figures(block: &Block, next: &Block, width: usize) -> Option<Block> {
+    let (Block::Caption(spans), Block::Bars(content)) = (block, next) else { return None };
+    let is_fill = |span: &Span| matches!(span.weight, Weight::Tone(tone) if span.text == tone.fill());
+    if bars::are_drawn(content, width) || !spans.iter().any(is_fill) {
+        return None;
+    }
+    let words: Vec<&str> = spans.iter().filter(|span| !is_fill(span)).map(|span| span.text.trim()).collect();
+    Some(Block::Caption(vec![Span::plain(words.join(" · "))]))
 }
 
 /// Adds the rows of `block` to `flow`, after a blank row if the block is separated from `previous`.
