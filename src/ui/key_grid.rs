@@ -140,7 +140,9 @@ fn columns(mut keys: Vec<KeyHint>, room: Room) -> Vec<Column> {
         keys.chunks(rows).map(|column| column.iter().map(width).max().unwrap_or(0)).sum::<usize>()
     };
     let most = room.height.max(1);
-    let rows = (1..=most).find(|&rows| total(rows, &keys) <= room.width.into());
+    // The last column needs no gap after it.
+    let all = usize::from(room.width) + 1;
+    let rows = (1..=most).find(|&rows| total(rows, &keys) <= all);
     if rows.is_none() {
         let group = |hint: &KeyHint| KeyColumn::ALL.iter().position(|&group| group == column_of(hint));
         keys.shared_sort_by_key(group);
@@ -148,7 +150,7 @@ fn columns(mut keys: Vec<KeyHint>, room: Room) -> Vec<Column> {
     }
     let rows = rows.unwrap_or(most);
     // The first columns are cut to the width that the others leave.
-    let mut over = total(rows, &keys).saturating_sub(room.width.into());
+    let mut over = total(rows, &keys).saturating_sub(all);
     let mut columns = Vec::new();
     for chunk in keys.chunks(rows) {
         let whole = chunk.iter().map(width).max().unwrap_or(0);
