@@ -146,7 +146,9 @@ fn columns(mut keys: Vec<KeyHint>, room: Room) -> Vec<Column> {
     if rows.is_none() {
         let group = |hint: &KeyHint| KeyColumn::ALL.iter().position(|&group| group == column_of(hint));
         keys.shared_sort_by_key(group);
-        keys.iter_mut().for_each(|hint| hint.title = short_title(hint));
+        for hint in &mut keys {
+            hint.title = short_title(hint);
+        }
     }
     let rows = rows.unwrap_or(most);
     // The first columns are cut to the width that the others leave.
