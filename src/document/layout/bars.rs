@@ -27,9 +27,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<(Vec<Fragment>, &Bar)> =
         content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let figures = Figures::new(content);
-    let widest = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0).max(content.min_columns.labels);
-    let cut_to = columns.saturating_sub(figures.all + 2 * GAP + ROOM_FOR_BAR);
-    let labels = if cut_to < MIN_LABEL { widest } else { widest.min(cut_to) };
+    let labels = label_width(content, &figures, columns);
     let start = labels + figures.all + 2 * GAP;
     let room = columns.saturating_sub(start);
     let sides = Sides::new(content, room);
@@ -52,6 +50,20 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Bars, columns: usize) {
         };
         flow.push(0, label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]).chain(drawn));
     }
+}
+
+/// Returns the width of the column of labels.
+fn label_width(content: &Bars, figures: &Figures, columns: usize) -> usize {
+    let width = |bar: &Bar| bar.label.iter().map(|span| text::width(&span.text)).sum();
+    let widest = content.bars.iter().map(width).max().unwrap_or(0).max(content.min_columns.labels);
+    let cut_to = columns.saturating_sub(figures.all + 2 * GAP + ROOM_FOR_BAR);
+    if cut_to < MIN_LABEL { widest } else { widest.min(cut_to) }
+}
+
+/// Returns whether `columns` columns have room for the bars of `content` beside their labels and figures.
+pub(super) fn are_drawn(content: &Bars, columns: usize) -> bool {
+    let figures = Figures::new(content);
+    columns >= label_width(content, &figures, columns) + figures.all + 2 * GAP + MIN_BAR
 }
 
 /// Returns the length of a full bar, in columns: `room`, or less in a chart of small counts.

@@ -19,14 +19,26 @@ fn heading(level: u8, name: &str) -> Block {
 }
 
 #[test]
-fn a_link_in_a_heading_looks_like_every_other_link() {
+fn a_link_in_a_heading_looks_like_the_heading() {
     let text = vec![Span::plain("+ "), Span::link("Speed", Place::Home)];
     for level in 1..=3 {
         let flow = Flow::new(&[Block::Heading(Heading { level, text: text.clone(), ..Heading::default() })], 40);
         let role = |words: &str| flow.rows[0].fragments.iter().find(|part| part.text == words).map(|part| part.role);
-        assert_eq!(role("Speed"), Some(Role::Link));
+        assert_eq!(role("Speed"), Some(Role::Heading(level)));
         assert_eq!(role("+ "), Some(Role::Heading(level)));
+        assert_eq!(flow.links.len(), 1);
     }
+}
+
+#[test]
+fn a_legend_has_fills_only_if_bars_are_drawn() {
+    let legend = vec![Span::toned(Tone::For.fill(), Tone::For), Span::plain(" for   ")];
+    let against = [Span::toned(Tone::Against.fill(), Tone::Against), Span::plain(" against")];
+    let legend = Block::Caption(legend.into_iter().chain(against).collect());
+    let bars = Block::Bars(Bars::of_counts([Bar::new(vec![Span::plain("Governance first")], 8.0, "8 · 0")]));
+    let first = |width| lines(&Flow::new([&legend, &bars], width))[0].clone();
+    assert_eq!(first(60), "▄ for   ╱ against");
+    assert_eq!(first(24), "for · against");
 }
 
 #[test]
@@ -72,7 +84,12 @@ fn headings_start_sections_after_a_blank_row() {
 #[test]
 fn facts_align_their_values() {
     let facts = Block::Facts(vec![fact("Lever", "Speed"), fact("Coercion", "State coercion and more")]);
-    assert_eq!(lines(&Flow::new([&facts], 30)), ["Lever     Speed", "Coercion  State coercion and", "          more"]);
+    assert_eq!(
+        lines(&Flow::new([&facts], 36)),
+        ["Lever     Speed", "Coercion  State coercion and more"],
+        "values in one row stay beside their labels"
+    );
+    assert_eq!(lines(&Flow::new([&facts], 30)), ["Lever", "  Speed", "Coercion", "  State coercion and more"]);
     assert_eq!(lines(&Flow::new([&facts], 20)), ["Lever", "  Speed", "Coercion", "  State coercion and", "  more"]);
 }
 
