@@ -79,7 +79,7 @@ fn items_in_one_row_have_the_same_columns_whatever_their_names() {
 
 #[test]
 fn badges_in_rows_have_headings_and_one_column_each() {
-    let badge = |kind, short: &str| Badge { kind, short: short.into(), label: String::new() };
+    let badge = |kind, short: &str| Badge { kind, short: short.into(), label: String::new(), tone: None };
     let widths = RowWidths { text: 10, details: [0; 3] };
     let items = [
         Item::new("Ada", "A note").badged([badge(BadgeKind::Vintage, "SYM")]).inlined(widths),
