@@ -1,7 +1,7 @@
 //! Start of the cursor on a newly opened page: the first item that can be opened, if it is in sight.
 
 use crate::action::Focus;
-use crate::document::layout::{Flow, Link, Role};
+use crate::document::layout::{Flow, Link, PanelArea, Role};
 
 use super::Browse;
 use super::matrix::is_matrix;
@@ -32,7 +32,8 @@ impl PaneState {
     }
 }
 
-/// Returns the first link below the heading of the first panel in a row that `is_seen` accepts. Without panels, returns the first link of
+/// Returns the first link below the heading of the first panel, in a row that `is_seen` accepts. Without panels, or with a
+/// section above them, returns the first link of
 /// an item or below the first heading, except that a row of a table goes before the headings of its columns; without a
 /// section, the first link.
 fn first_link(flow: &Flow, is_seen: impl Fn(usize) -> bool) -> Option<usize> {
@@ -41,7 +42,8 @@ fn first_link(flow: &Flow, is_seen: impl Fn(usize) -> bool) -> Option<usize> {
     };
     let headings = flow.sections.iter().copied().chain(flow.panels.iter().map(|panel| panel.rows.start));
     let top = headings.filter(|&row| !is_title(row)).min().map_or(0, |heading| heading + 1);
-    if let Some(panel) = flow.panels.first() {
+    let is_above = |link: &Link, panel: &PanelArea| (top..panel.rows.start).contains(&link.row());
+    if let Some(panel) = flow.panels.first().filter(|panel| !flow.links.iter().any(|link| is_above(link, panel))) {
         let is_inside = |link: &Link| {
             let first = link.pieces.first();
             let below_heading = panel.rows.start + 1..panel.rows.end;
