@@ -65,7 +65,8 @@ fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId]
         Some(_) => format!("{} of {all}.", shown.len()),
         None => sentence(graph.default_order().label()),
     };
-    page.caption(format!("{caption} Exp. expertise, Rec. recognition."));
+    let badges = if shown.is_empty() { "" } else { " Exp. expertise, Rec. recognition." };
+    page.caption(format!("{caption}{badges}"));
     if shown.is_empty() && all > 0 {
         page.notice("Nobody matches the filter.");
     }

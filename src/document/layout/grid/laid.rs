@@ -1,10 +1,13 @@
 //! The texts of a grid as fragments.
 
+use std::collections::HashSet;
+
 use crate::document::grid::{Grid, GridCell, GridRow};
 use crate::document::layout::{Flow, Fragment, Role};
+use crate::document::sort::SIGNS;
 
 use super::stacked::stacked;
-use super::{GridLayout, fitting, order_sign};
+use super::{GridLayout, HEADING_BREAKS, fitting, order_sign};
 
 /// Cell of a grid with the fragments of its text.
 pub(super) struct LaidCell<'a> {
@@ -72,4 +75,20 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
         cells: row.cells.iter().map(|cell| LaidCell { text: flow.runs(&cell.text, role), cell }).collect(),
         total: flow.runs(&row.total, Role::Count),
     }
+}
+/// Returns whether the headings differ in their first words, so that these are enough to tell them apart.
+pub(super) fn are_first_words_different(heads: &[Vec<Fragment>]) -> bool {
+    let words: HashSet<String> =
+        heads.iter().map(|head| first_word(head).iter().map(|run| &*run.text).collect()).collect();
+    words.len() == heads.len()
+}
+
+/// Returns the first word of a heading, with the sign of the order after it.
+pub(super) fn first_word(head: &[Fragment]) -> Vec<Fragment> {
+    let sign = head.last().and_then(|run| SIGNS.into_iter().find(|sign| run.text.ends_with(sign))).unwrap_or_default();
+    let word = |run: &Fragment| {
+        let text = run.text.strip_suffix(sign).unwrap_or(&run.text);
+        format!("{}{sign}", text.split(HEADING_BREAKS).next().unwrap_or_default())
+    };
+    head.first().map(|run| Fragment { text: word(run), ..run.clone() }).into_iter().collect()
 }

@@ -8,17 +8,15 @@ mod narrowed;
 mod stacked;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use crate::text;
 
 use super::wrap::{Breaks, longest_word, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::grid::{Align, Grid, GridCell, GridColumn, TOTAL};
-use crate::document::sort::SIGNS;
 
 use detail::{CUT, Detail, FIRST, GAP, HeadingWidth, LEAST, PROSE, WHOLE};
-use laid::{LaidGrid, LaidRow, head};
+use laid::{LaidGrid, LaidRow, are_first_words_different, first_word, head};
 use stacked::stacked;
 
 /// Maximum width of row labels while headings can be truncated instead, in columns.
@@ -156,13 +154,6 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
         let columns = shrink(grid, &least.columns, rows, spare?).filter(|columns| !columns.is_empty())?;
         Some(GridLayout { columns, ..least })
     })
-}
-
-/// Returns whether the headings differ in their first words, so that these are enough to tell them apart.
-fn are_first_words_different(heads: &[Vec<Fragment>]) -> bool {
-    let words: HashSet<String> =
-        heads.iter().map(|head| first_word(head).iter().map(|run| &*run.text).collect()).collect();
-    words.len() == heads.len()
 }
 
 /// Returns `layout` with columns narrowed, so that it fits in `room` columns; `None` if a column of prose would become
@@ -387,16 +378,6 @@ fn fitted_head<'a>(column: &GridColumn, head: &'a [Fragment], detail: Detail) ->
         (None, HeadingWidth::First) => Cow::Owned(first_word(head)),
         (None, _) => fitted(head, detail),
     }
-}
-
-/// Returns the first word of a heading, with the sign of the order after it.
-fn first_word(head: &[Fragment]) -> Vec<Fragment> {
-    let sign = head.last().and_then(|run| SIGNS.into_iter().find(|sign| run.text.ends_with(sign))).unwrap_or_default();
-    let word = |run: &Fragment| {
-        let text = run.text.strip_suffix(sign).unwrap_or(&run.text);
-        format!("{}{sign}", text.split(HEADING_BREAKS).next().unwrap_or_default())
-    };
-    head.first().map(|run| Fragment { text: word(run), ..run.clone() }).into_iter().collect()
 }
 
 fn has_blanks(runs: &[Fragment]) -> bool {
