@@ -27,7 +27,6 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::action::KeyScope;
 use crate::app::{Arrangement, Layer, Letters, PromptPurpose};
 
 pub use screen::ScreenView;
@@ -37,10 +36,7 @@ pub use theme::{Depth, Rgb, Theme, ThemeFault};
 impl ScreenView<'_> {
     /// Draws the screen, and sets the position of the terminal's cursor.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        let cursor = self.render(frame.buffer_mut());
-        // On the mark of the cursor, the cursor of the terminal would be a second sign for the same; a screen reader needs it.
-        let is_shown = self.symbols.is_plain() || self.state.scopes().contains(&KeyScope::Input);
-        if let Some(cursor) = cursor.filter(|_| is_shown) {
+        if let Some(cursor) = self.render(frame.buffer_mut()) {
             frame.set_cursor_position(cursor);
         }
     }
@@ -72,7 +68,7 @@ impl ScreenView<'_> {
                 !matches!(prompt.purpose, PromptPurpose::People | PromptPurpose::Verdict(_) | PromptPurpose::Refused(_))
             }
             Some(_) => true,
-            None => self.key_hints_shown || self.state.status.is_welcome,
+            None => self.key_hints_shown,
         }
     }
 

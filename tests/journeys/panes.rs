@@ -187,9 +187,9 @@ fn a_narrow_screen_has_tabs() {
     driver.keys("<Tab>");
     assert!(says(&driver, "▸Record"));
     driver.keys("<Tab>");
-    assert!(says(&driver, "▸Index"));
+    assert!(says(&driver, "▸Strategies"));
     driver.keys("<Tab>");
-    assert!(says(&driver, "▸Pause"));
+    assert!(says(&driver, "▸Page"));
 }
 
 #[test]

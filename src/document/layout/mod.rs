@@ -11,7 +11,6 @@ mod neighbourhood;
 mod pairs;
 mod panels;
 mod path_picture;
-mod rows;
 mod strip;
 mod wrap;
 

@@ -82,7 +82,7 @@ impl Content {
             return;
         }
         self.rows.truncate(max);
-        let more = format!("{} more", left + panel.left);
+        let more = format!("{left} more");
         self.rows.push(match panel.more {
             Some(place) => {
                 self.links.push(Link { target: Target::Place(place), pieces: Vec::new() });

@@ -70,7 +70,6 @@ fn column(context: &PageContext<'_>, subject: Subject, reviewer: &Reviewer<'_>) 
         title: Span::strong(name_of(context.reviews, reviewer.name)),
         aside: Inline::new(),
         blocks,
-        left: 0,
         more: None,
         is_urgent: false,
     }
@@ -136,8 +135,7 @@ fn table(page: &mut PageBuilder, reviews: &Reviews, reviewers: &[Reviewer<'_>]) 
     page.list(notes.collect::<Vec<_>>());
 }
 
-/// Returns the meaning that the colour of a judgment shows.
-pub(in crate::page) fn tone(judgment: Judgment) -> Tone {
+fn tone(judgment: Judgment) -> Tone {
     match judgment {
         Judgment::Strategy(ReviewStance::Back)
         | Judgment::Position(Check::Agree)
