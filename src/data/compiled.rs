@@ -67,8 +67,12 @@ pub fn decode(sections: usize, read: impl Fn(usize) -> io::Result<Section> + Syn
     let mut atlas = decode_without_people(&read)?;
     let slug_order = postcard::from_bytes(&read(1)?)?;
     let block = |at| PeopleBlock::from_bytes(read(at)?).ok_or(CompiledError::Block);
-    let blocks: Vec<PeopleBlock> = (HEAD_SECTIONS..sections).into_par_iter().map(block).collect::<Result<_, _>>()?;
-    atlas.people = People::from_blocks(blocks, slug_order).ok_or(CompiledError::Order)?;
+    let blocks: Result<Vec<PeopleBlock>, CompiledError> = match sections.saturating_sub(HEAD_SECTIONS) {
+        // No thread is started for a single block: the first frame of the embedded atlas would wait for it.
+        0 | 1 => (HEAD_SECTIONS..sections).map(block).collect(),
+        _ => (HEAD_SECTIONS..sections).into_par_iter().map(block).collect(),
+    };
+    atlas.people = People::from_blocks(blocks?, slug_order).ok_or(CompiledError::Order)?;
     Ok(atlas)
 }
 
