@@ -32,10 +32,9 @@ impl PaneState {
     }
 }
 
-/// Returns the first link below the heading of the first panel, in a row that `is_seen` accepts. Without panels, or with a
-/// section above them, returns the first link of
-/// an item or below the first heading, except that a row of a table goes before the headings of its columns; without a
-/// section, the first link.
+/// Returns the link that the cursor starts on, in a row that `is_seen` accepts: the first one below the heading of the first
+/// panel. Without panels, or with a section above them, it is the first link of an item or below the first heading; a row
+/// of a table comes before the headings of its columns. Without a section, it is the first link.
 fn first_link(flow: &Flow, is_seen: impl Fn(usize) -> bool) -> Option<usize> {
     let is_title = |row: usize| {
         flow.rows.get(row).and_then(|row| row.fragments.first()).is_some_and(|first| first.role == Role::Heading(0))
