@@ -7,7 +7,7 @@ use crate::place::Place;
 
 use super::bars::Bars;
 use super::grid::Grid;
-use super::inline::{Inline, IntoInline, Span, Tone, join_dots};
+use super::inline::{Inline, IntoInline, Span, Tone};
 use super::intervals::Intervals;
 use super::neighbourhood::Neighbourhood;
 use super::panels::Panels;
@@ -165,10 +165,21 @@ pub enum NoteLength {
     Whole,
     /// The whole note, or two rows of it where explanations are hidden.
     Foldable,
-    /// The whole note, or the part of it that fits beside the item where explanations are hidden.
-    Inline,
+    /// The whole note, or the part of it that fits in the row of the item where explanations are hidden.
+    Inline(RowWidths),
     /// Two rows.
     Folded,
+    /// The part that fits in the row of the item.
+    InRow(RowWidths),
+}
+
+/// Widths of the parts of items that take one row each, in columns; the lists of a page share them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct RowWidths {
+    /// Width of the text.
+    pub text: usize,
+    /// Widths of the details in the aside, which are separated by dots; 0 for a detail that no item has.
+    pub details: [usize; 3],
 }
 
 /// A few letters that stand for a tier, a stance or a verdict.
@@ -180,6 +191,8 @@ pub struct Badge {
     pub short: String,
     /// The words that the letters stand for.
     pub label: String,
+    /// Meaning that the colour of the badge shows instead of its kind: that of a verdict.
+    pub tone: Option<Tone>,
 }
 
 /// What a badge stands for.
@@ -280,10 +293,11 @@ impl Item {
         Self { note_length: NoteLength::Foldable, ..self }
     }
 
-    /// Lets the explorer show the note in the row of the item, shortened, while explanations are hidden.
+    /// Lets the explorer show the item in one row with parts of these widths, with the rest of the row for the note,
+    /// while explanations are hidden.
     #[must_use]
-    pub fn inlined(self) -> Self {
-        Self { note_length: NoteLength::Inline, ..self }
+    pub fn inlined(self, widths: RowWidths) -> Self {
+        Self { note_length: NoteLength::Inline(widths), ..self }
     }
 
     /// Sets the line below the note, which starts with a sign.
@@ -294,19 +308,18 @@ impl Item {
 
     /// Shortens the note as [`Self::note_length`] allows.
     fn fold(&mut self) {
-        let mut links = self.note.iter_mut().filter(|span| span.to.is_some());
+        let links = self.note.iter_mut().filter(|span| span.to.is_some());
         match self.note_length {
-            NoteLength::Whole | NoteLength::Folded => {}
+            NoteLength::Whole | NoteLength::Folded | NoteLength::InRow(_) => {}
             NoteLength::Foldable => {
                 self.note_length = NoteLength::Folded;
                 // Only the first link of a note is in the rows that stay for sure.
                 links.skip(1).for_each(|span| span.to = None);
             }
-            NoteLength::Inline => {
+            NoteLength::Inline(widths) => {
+                self.note_length = NoteLength::InRow(widths);
                 // No link of the note is in the row for sure.
-                links.by_ref().for_each(|span| span.to = None);
-                let note = std::mem::take(&mut self.note);
-                self.aside = join_dots([std::mem::take(&mut self.aside), note]);
+                links.for_each(|span| span.to = None);
             }
         }
     }
@@ -369,7 +382,7 @@ impl Heading {
 impl Block {
     /// Returns the block with its foldable notes folded.
     fn folded(&self) -> Cow<'_, Self> {
-        let is_foldable = |item: &Item| matches!(item.note_length, NoteLength::Foldable | NoteLength::Inline);
+        let is_foldable = |item: &Item| matches!(item.note_length, NoteLength::Foldable | NoteLength::Inline(_));
         match self {
             Self::List(items) if items.iter().any(is_foldable) => {
                 let mut items = items.clone();

@@ -31,6 +31,8 @@ pub struct GridColumn {
     /// Name of the cells if they are strips of signs, which have no order to sort by; the label has a letter for each
     /// sign.
     pub strip: Option<&'static str>,
+    /// Whether the column is left out where it does not fit on the screen. Columns after it have to be optional, too.
+    pub is_optional: bool,
 }
 
 /// Row of a grid.
@@ -75,6 +77,12 @@ impl GridColumn {
     /// Creates a column of figures, which are aligned on the right.
     pub fn of_figures(label: impl IntoInline) -> Self {
         Self { align: Align::Right, ..Self::new(label) }
+    }
+
+    /// Lets the column be left out where it does not fit on the screen.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { is_optional: true, ..self }
     }
 
     /// Creates a column whose cells are strips of signs called `name`, with a letter for each sign in `label`.

@@ -15,7 +15,7 @@ mod strip;
 
 pub use bars::{Bar, BarPart, Bars, Track};
 pub use block::{
-    Badge, BadgeKind, Block, CodeBlock, Fact, Heading, Item, NoteLength, Page, Pair, PairGrid, Part, fact,
+    Badge, BadgeKind, Block, CodeBlock, Fact, Heading, Item, NoteLength, Page, Pair, PairGrid, Part, RowWidths, fact,
 };
 pub use builder::{MAX_ITEMS, PageBuilder};
 pub use grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};

@@ -33,6 +33,8 @@ pub struct PagePanel {
     pub aside: Inline,
     /// Blocks in the panel.
     pub blocks: Vec<Block>,
+    /// Number of entries that the blocks leave out.
+    pub left: usize,
     /// Page with the full content, which the title links to; `None` if there is none.
     pub more: Option<Place>,
     /// Whether the panel comes before others that are not urgent when panels are one below the other.
@@ -43,7 +45,14 @@ impl PagePanel {
     /// Creates a panel whose title links to `more`.
     pub fn new(title: impl Into<String>, more: impl Into<Place>, blocks: Vec<Block>) -> Self {
         let more = more.into();
-        Self { title: Span::link(title, more), aside: Inline::new(), blocks, more: Some(more), is_urgent: false }
+        Self {
+            title: Span::link(title, more),
+            aside: Inline::new(),
+            blocks,
+            left: 0,
+            more: Some(more),
+            is_urgent: false,
+        }
     }
 }
 

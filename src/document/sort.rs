@@ -13,6 +13,8 @@ use crate::model::SharedSort;
 const UP: &str = "▴";
 /// Sign beside the heading of a column whose highest value comes first.
 const DOWN: &str = "▾";
+/// Both signs.
+pub(super) const SIGNS: [&str; 2] = [UP, DOWN];
 /// Text that a cell without a value has.
 const EMPTY: &str = "·";
 

@@ -31,12 +31,17 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let pairs = graph.co_endorsements(MIN_PEOPLE);
     let mut conflicted = graph.conflicted_endorsers();
     let declared = |kind| pairs.iter().filter(|pair| pair.declared == Some(kind)).count();
-    page.kicker = key_figures([
-        key_count(pairs.len(), "pair", "pairs"),
-        key_count(declared(RelationKind::Complement), "declared complement", "declared complements"),
-        key_count(declared(RelationKind::Conflict), "declared conflict", "declared conflicts"),
-        key_count(conflicted.len(), "conflicted endorser", "conflicted endorsers"),
-    ]);
+    let others = [
+        (declared(RelationKind::Complement), "declared complement", "declared complements"),
+        (declared(RelationKind::Conflict), "declared conflict", "declared conflicts"),
+        (conflicted.len(), "conflicted endorser", "conflicted endorsers"),
+    ];
+    let others = others.into_iter().filter(|&(count, ..)| count > 0);
+    page.kicker = key_figures(
+        std::iter::once((pairs.len(), "pair", "pairs"))
+            .chain(others)
+            .map(|(count, one, many)| key_count(count, one, many)),
+    );
     page.explanation(
         "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
          Conflict and complement are what either strategy declares; the direction of their pulls does not matter here. The \
@@ -108,6 +113,7 @@ fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
         people.shared_sort_by_key(|&person| prominence(graph, person));
         truncated_list(people.into_iter().map(|person| to(atlas, person)), MAX_NAMES)
     };
+    let has_declared = pairs.iter().any(|pair| strategies(atlas, pair).is_some());
     let row = |pair: &CoEndorsement| {
         let compared = |text: String| match Comparison::of_tags(pair.a, pair.b) {
             Some(comparison) => Span::link(text, Place::Compare(comparison)),
@@ -115,13 +121,14 @@ fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
         };
         let alone = [pair.only_a.to_string(), pair.only_b.to_string(), format_fixed(pair.jaccard(), 2)];
         let cells = [compared(pair.both.to_string())].into_iter().chain(alone.map(Span::plain));
-        let cells = cells.chain([declared(atlas, pair)]).map(plain).chain([names(pair)]);
+        let cells = cells.chain(has_declared.then(|| declared(atlas, pair))).map(plain).chain([names(pair)]);
         GridRow::new(tags(atlas, pair.a, pair.b), cells.map(GridCell::new))
     };
     let figures = ["Both", "1st only", "2nd only", "Jaccard"].map(GridColumn::of_figures);
+    let words = [has_declared.then_some("Declared"), Some("Who endorses both")];
     Grid {
         corner: "Pair".to_owned(),
-        columns: figures.into_iter().chain(["Declared", "Who endorses both"].map(GridColumn::new)).collect(),
+        columns: figures.into_iter().chain(words.into_iter().flatten().map(GridColumn::new)).collect(),
         rows: pairs.iter().map(row).collect(),
         ..Grid::default()
     }
@@ -131,11 +138,16 @@ fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
 /// Returns the relation that the strategies of the two tags declare, as a link to their comparison; a dot if a tag
 /// leads to no strategy.
 fn declared(atlas: &Atlas, pair: &CoEndorsement) -> Span {
-    let [a, b] = [pair.a, pair.b].map(|tag| atlas.tags[tag].strategy);
-    match a.zip(b).and_then(|(a, b)| Comparison::of_strategies(&[a, b])) {
+    match strategies(atlas, pair) {
         Some(comparison) => Span::link(pair.declared.map_or("none", RelationKind::as_str), Place::Compare(comparison)),
         None => Span::quiet("·"),
     }
+}
+
+/// Returns the comparison of the strategies that the two tags lead to; `None` if a tag leads to no strategy.
+fn strategies(atlas: &Atlas, pair: &CoEndorsement) -> Option<Comparison> {
+    let [a, b] = [pair.a, pair.b].map(|tag| atlas.tags[tag].strategy);
+    Comparison::of_strategies(&[a?, b?])
 }
 
 fn tags(atlas: &Atlas, a: TagId, b: TagId) -> Inline {

@@ -77,7 +77,8 @@ fn dots(graph: &Graph) -> Grid {
 }
 
 fn cell(strategies: Vec<StrategyId>) -> GridCell {
-    GridCell::new(join(&Span::plain(" "), strategies.into_iter().map(|strategy| Span::link(DOT, strategy))))
+    // Blanks that do not break keep the dots of a cell in one row, and are left out where they do not fit.
+    GridCell::new(join(&Span::plain("\u{a0}"), strategies.into_iter().map(|strategy| Span::link(DOT, strategy))))
 }
 
 fn by_lever(page: &mut PageBuilder, graph: &Graph) {

@@ -1,4 +1,4 @@
-//! The page on bets and identities: how to distinguish them, the strategies that have become identities, and the
+//! The page on bets and identities: the strategies that have become identities, how to distinguish the two, and the
 //! falsification signal of each strategy.
 
 use crate::document::{Heading, Item, Page, PageBuilder, fact};
@@ -15,26 +15,25 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let signals = atlas.strategies.iter().filter_map(|(id, row)| Some((id, row.falsification.as_deref()?)));
     let signals: Vec<_> = signals.collect();
     page.kicker = key_figures([
-        key_count(identity.questions.len(), "question", "questions"),
         key_count(identity.bindings.len(), "strategy held as an identity", "strategies held as identities"),
         key_figure(signals.len(), &format!("of {} name a signal", strategies(atlas.strategies.len()))),
     ]);
-    remark(&mut page, "Why it matters", &identity.why_it_matters);
-    if !identity.questions.is_empty() {
-        page.heading(Heading::section("A bet or an identity").counting(identity.questions.len()));
-    }
-    questions(&mut page, atlas, |_, ask| ask.to_owned());
     if !identity.bindings.is_empty() {
         page.heading(Heading::section("Held as identities").counting(identity.bindings.len()));
     }
     for binding in &identity.bindings {
         page.prose(Heading::group(to(atlas, binding.strategy)).warning(&binding.marker), &binding.note, "");
     }
-    remark(&mut page, "What would help", &identity.what_would_help);
+    if !identity.questions.is_empty() {
+        page.heading(Heading::section("A bet or an identity").counting(identity.questions.len()));
+    }
+    questions(&mut page, atlas, |_, ask| ask.to_owned());
     page.heading(Heading::section("Falsification signals").counting(signals.len()));
     page.explanation(atlas.about.captions.falsification.as_ref());
     let items = signals.into_iter().map(|(strategy, signal)| Item::new(to(atlas, strategy), signal));
     page.list_or("No strategy of this atlas names a falsification signal.", items);
+    remark(&mut page, "Why it matters", &identity.why_it_matters);
+    remark(&mut page, "What would help", &identity.what_would_help);
     page.finish()
 }
 

@@ -2,13 +2,12 @@
 //! pull.
 
 use crate::document::{
-    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, Tone, join_dots, plain,
-    quiet,
+    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, Tone, join_dots, quiet,
 };
 use crate::graph::Graph;
 use crate::model::{Axis, Kind, LeverId, Pull, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figures, to_f64};
+use crate::page::parts::figures::{key_count, key_figures, strategies, to_f64};
 use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
 use crate::place::Cell;
@@ -56,16 +55,18 @@ pub(super) fn pulls(graph: &Graph) -> Bars {
 pub(super) fn build(id: LeverId, context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let lever = &graph.atlas.levers[id];
-    let kicker = [plain(Span::link("Lever", Kind::Lever)), plain(lever.side.label())];
+    let [up, down] = [Pull::Up, Pull::Down].map(|pull| pulling(graph, id, pull).len());
+    let pulls = if up > 0 && down > 0 {
+        Span::toned(format!("! pulled both ways: {up} up, {down} down"), Tone::Caution)
+    } else {
+        Span::plain(strategies(graph.on_lever(id).len()))
+    };
+    let kicker = [Span::link("Lever", Kind::Lever), Span::plain(lever.side.label()), pulls];
     let mut page = PageBuilder::new(join_dots(kicker));
     page.paragraph(&lever.description);
     if graph.on_lever(id).is_empty() {
         page.notice("No strategy pulls this lever.");
         return page.finish();
-    }
-    let [up, down] = [Pull::Up, Pull::Down].map(|pull| pulling(graph, id, pull).len());
-    if up > 0 && down > 0 {
-        page.warning(format!("Pulled both ways: {up} up, {down} down."));
     }
     horizons(&mut page, graph, id);
     for pull in PULLS {

@@ -60,11 +60,13 @@ fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId]
     let options_without_query = ViewOptions { found: None, ..(*options).clone() };
     let unfiltered = PageContext { options: &options_without_query, ..*context };
     let caption = PeopleList::new(&unfiltered, &[], graph.default_order()).caption(shown.len(), all);
-    page.caption(match &options.found {
+    let caption = match &options.found {
         _ if !caption.is_empty() => caption,
         Some(_) => format!("{} of {all}.", shown.len()),
         None => sentence(graph.default_order().label()),
-    });
+    };
+    let badges = if shown.is_empty() { "" } else { " Exp. expertise, Rec. recognition." };
+    page.caption(format!("{caption}{badges}"));
     if shown.is_empty() && all > 0 {
         page.notice("Nobody matches the filter.");
     }

@@ -8,7 +8,7 @@ use crate::page::parts::figures::{key_count, key_figure, key_figures, strategies
 use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
 use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, note_text, until};
-use crate::review::{Dispute, Due, DueItem, Judged, ReviewSession, Subject, disputes, due, unsettled};
+use crate::review::{Dispute, Due, DueItem, Judged, ReviewSession, Subject, Verdict, disputes, due, unsettled};
 
 /// What the page shows once there are verdicts.
 const NOTHING_YET: &str = "No verdict has been recorded yet. This page will list your verdicts, what is due again, your \
@@ -150,13 +150,21 @@ fn item(context: &PageContext<'_>, on: &str, judged: Option<&Judged>) -> Item {
     Item::new(link(&context.graph.atlas, on), judged.map(|judged| note(context, on, judged))).badged(badge)
 }
 
+/// Describes a verdict without its stance or check, which its badge shows.
+fn without_judgment(verdict: &Verdict) -> String {
+    let words = verdict.describe();
+    let shown = verdict::badge(verdict).short;
+    let rest = words.strip_prefix("record: ").unwrap_or(&words).strip_prefix(&*shown);
+    rest.map_or_else(|| words.clone(), |rest| rest.trim_start_matches([' ', ',']).to_owned())
+}
+
 fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
     let today = context.today;
     // The words of a past review date give `due 3 days ago` below.
     let review_date =
         judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
     join_dots([
-        plain(judged.verdict.describe()),
+        plain(without_judgment(&judged.verdict)),
         plain(context.reviews.has_judged_after_seeing(context.reviews.me(), on).then_some(team::AFTER_SEEING)),
         plain(judged.last().map(|step| ago(step.at.date(), today))),
         plain(is_stale(context, on, judged).then_some("of an earlier text")),

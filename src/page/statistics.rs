@@ -4,14 +4,17 @@
 use jiff::civil::Date;
 
 use crate::document::{
-    Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Page, PageBuilder, Tick, fact,
+    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Page, PageBuilder, Tick, fact,
 };
 use crate::model::Atlas;
 use crate::page::parts::figures::{key_count, key_figures};
 use crate::page::parts::invitation::invite;
-use crate::page::parts::verdict::link;
+use crate::page::parts::team;
+use crate::page::parts::verdict::{STANCES, link};
 use crate::page::{PageContext, agreement};
-use crate::review::{Activity, Agreement, Calibration, ChangeRow, Drift, RatingBasis, Report, ReportScope, Share};
+use crate::review::{
+    Activity, Agreement, Calibration, ChangeRow, Drift, Judgment, RatingBasis, Report, ReportScope, ReviewStance, Share,
+};
 use crate::text::format_fixed;
 
 /// What the page shows once there are verdicts.
@@ -41,6 +44,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         invite(&mut page, context, NOTHING_YET);
         return page.finish();
     }
+    by_stance(&mut page, context);
     page.facts(activity.describe().into_iter().map(|(label, words)| fact(label, words)));
     if let Some(calibration) = &report.calibration {
         self::calibration(&mut page, calibration);
@@ -49,6 +53,22 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     self::agreement(&mut page, context);
     page.section(Heading::section("Changes of mind"), changes(&context.graph.atlas, &report));
     page.finish()
+}
+
+/// Adds the reviewer's verdicts on strategies by stance, as bars.
+fn by_stance(page: &mut PageBuilder, context: &PageContext<'_>) {
+    let stances: Vec<ReviewStance> =
+        context.reviews.mine().verdicts().filter_map(|(_, judged)| judged.verdict.stance).collect();
+    let bar = |stance: ReviewStance| {
+        let count = stances.iter().filter(|one| **one == stance).count();
+        let bar = Bar::of_count(stance.as_str(), count);
+        let part = BarPart { tone: team::tone(Judgment::Strategy(stance)), value: bar.value };
+        Bar { parts: vec![part], ..bar }
+    };
+    if !stances.is_empty() {
+        page.heading(Heading::section("Verdicts by stance").counting(stances.len()));
+        page.bars(Bars::of_counts(STANCES.map(bar)));
+    }
 }
 
 /// Returns a list item for each change of mind.
@@ -96,6 +116,10 @@ fn brier(page: &mut PageBuilder, activity: &Activity) {
 }
 
 fn per_day(page: &mut PageBuilder, activity: &Activity) {
+    // The number of verdicts on a single day is among the figures above.
+    if activity.per_day.len() < 2 {
+        return;
+    }
     page.heading(Heading::section("Verdicts per day").counting(activity.per_day.len()));
     let bar = |&(day, count): &(Date, usize)| Bar::of_count(day.to_string(), count);
     page.bars(Bars::of_counts(activity.per_day.iter().rev().take(MAX_DAYS).map(bar)));

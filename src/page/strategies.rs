@@ -18,15 +18,20 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let counts = graph.pair_counts();
     page.kicker = key_figures([
         key_count(atlas.strategies.len(), "strategy", "strategies"),
-        key_figure(pulled, &format!("of {} levers pulled", atlas.levers.len())),
+        if pulled == atlas.levers.len() {
+            key_count(pulled, "lever", "levers")
+        } else {
+            key_figure(pulled, &format!("of {} levers", atlas.levers.len()))
+        },
         key_figure(two_sided, "both ways"),
         key_count(counts.conflicts, "conflict", "conflicts"),
         key_count(counts.complements, "complement", "complements"),
     ]);
+    page.caption("↑ ↓ pull · acts on · ◆ on record");
     for lever in levers() {
         let strategies: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();
         let heading = Heading::section(to(atlas, lever)).marked(atlas.levers[lever].side.label());
-        page.section(heading, strategies.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy)));
+        page.section(heading, strategies.into_iter().map(|strategy| strategy_items::in_row(graph, strategy)));
     }
     page.finish()
 }

@@ -41,6 +41,15 @@ pub(super) fn build(id: StrategyId, context: &PageContext<'_>) -> Page {
 
 /// Adds a summary of one line each: falsification signal, relations, people on record, and the reader's own verdict.
 fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
+    let atlas = &context.graph.atlas;
+    page.facts(summary(context, id).into_iter().chain([fact("● yours", verdict::summary(context, id))]));
+    if atlas.strategies[id].falsification.is_some() {
+        page.explanation(atlas.about.captions.falsification.as_ref());
+    }
+}
+
+/// Returns the falsification signal, the relations and the people on record, in one line each.
+pub(super) fn summary(context: &PageContext<'_>, id: StrategyId) -> Vec<Fact> {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let signal = atlas.strategies[id].falsification.as_ref().map_or_else(Inline::new, |text| {
         join_dots([plain(text), plain(Span::link(Overview::Identity.name(), Overview::Identity))])
@@ -52,11 +61,7 @@ fn answers(page: &mut PageBuilder, context: &PageContext<'_>, id: StrategyId) {
         let list = PeopleList::new(context, graph.tags_of(id), PeopleOrder::ProfiledFirst);
         facts.push(fact(format!("◆ {} on record", people.len()), list.stances(people)));
     }
-    facts.push(fact("● yours", verdict::summary(context, id)));
-    page.facts(facts);
-    if atlas.strategies[id].falsification.is_some() {
-        page.explanation(atlas.about.captions.falsification.as_ref());
-    }
+    facts
 }
 
 /// Returns a fact with the strategies to which the strategy `id` declares a relation of `kind`, or with its twins; if it

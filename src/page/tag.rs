@@ -41,13 +41,14 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     let tag = &atlas.tags[id];
     let support = TagSupport::new(graph, id);
     let contested = plain(support.is_contested().then_some("contested"));
-    let mut page = PageBuilder::new(join_dots([plain(Span::link("Tag", Kind::Tag)), contested]));
-    page.paragraph(sentence(&tag.gloss));
     let about = [id];
-    let stances = PeopleList::new(context, &about, PeopleOrder::Name).stances(&support.holders);
     let holders = support.holders.len();
+    let list = PeopleList::new(context, &about, PeopleOrder::Name);
+    let stances = if holders > 0 { list.stances(&support.holders) } else { Inline::new() };
+    let on_record = plain(format!("◆ {holders} on record"));
+    let mut page = PageBuilder::new(join_dots([plain(Span::link("Tag", Kind::Tag)), contested, on_record, stances]));
+    page.paragraph(sentence(&tag.gloss));
     page.facts([
-        fact(format!("◆ {holders} on record"), if holders > 0 { stances } else { Inline::new() }),
         fact("Also called", tag.aka.join(", ")),
         fact("Leads to", tag.strategy.map(|id| join_dots([plain(to(atlas, id)), lever(atlas, id)]))),
         fact("Compare with", compared(graph, id, &support)),

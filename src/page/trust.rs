@@ -114,7 +114,7 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
         columns: vec![
             GridColumn::of_figures("Count"),
             GridColumn::of_figures("Share"),
-            GridColumn::new("Why it matters"),
+            GridColumn::new("Why it matters").optional(),
         ],
         rows: kinds.into_iter().map(row).collect(),
         ..Grid::default()

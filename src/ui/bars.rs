@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::action::{Action, KeyNames, KeyScope};
-use crate::app::{Area, Layer, Letters, MIN_SCREEN};
+use crate::app::{Area, Layer, Letters, MIN_SCREEN, SearchAreas};
 use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN};
 use crate::place::Overview;
 use crate::text;
@@ -218,9 +218,13 @@ pub(super) fn message_or_hints(screen: &ScreenView<'_>, buffer: &mut Buffer, are
 /// Returns the key hints of those of `actions` that apply now.
 fn applicable(screen: &ScreenView<'_>, actions: &[Action]) -> Vec<KeyHint> {
     let context = screen.action_context();
-    let applies = |action: &Action| {
-        action.applies(context)
-            || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
+    let has_preview = SearchAreas::new(screen.state.browse.size).preview.is_some();
+    let applies = |action: &Action| match action {
+        Action::PreviewDown if !has_preview => false,
+        action => {
+            action.applies(context)
+                || (action.info().scope == KeyScope::Input && screen.state.scopes() == [KeyScope::Input])
+        }
     };
     actions.iter().copied().filter(applies).filter_map(|action| hint(screen, action)).collect()
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::action::{Action, Group, KeyColumn};
 use crate::model::SharedSort;
+use crate::place::Overview;
 use crate::text;
 
 use super::bars::{KeyHint, print_hint};
@@ -55,7 +56,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect)
     // The keys are sorted so that a letter and its capital are next to each other.
     keys.shared_sort_by_key(|hint| (hint.keys.chars().count() > 1, hint.keys.to_lowercase(), hint.keys.clone()));
     let room = |is_framed: bool| Room {
-        width: footer.width.saturating_sub(if is_framed { 4 } else { 2 }),
+        width: footer.width.saturating_sub(if is_framed { 4 } else { 1 }),
         height: usize::from(footer.y.saturating_sub(if is_framed { 2 } else { 0 })),
     };
     // The rows of a frame are given to the keys if all of them then fit in their groups.
@@ -86,7 +87,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer, footer: Rect)
     };
     let mut x = area.x;
     for (width, column) in &columns {
-        draw_column(screen, buffer, Rect { x, width: width.saturating_sub(1), ..area }.intersection(area), column);
+        draw_column(screen, buffer, Rect { x, width: *width, ..area }.intersection(area), column);
         x += width;
     }
 }
@@ -131,21 +132,27 @@ fn groups(keys: &[KeyHint], room: Room) -> Option<Vec<Column>> {
     })
 }
 
-/// Arranges the keys in columns without groups, as few rows as fit. If whole titles do not fit, the longest titles come
-/// first, so that few are cut.
+/// Arranges the keys in columns without headings, as few rows as fit. If whole titles do not fit, the keys have short
+/// titles and the order of their groups.
 fn columns(mut keys: Vec<KeyHint>, room: Room) -> Vec<Column> {
-    let width = |hint: &KeyHint| text::width(&hint.keys) + text::width(hint.title) + 3;
+    let width = |hint: &KeyHint| text::width(&hint.keys) + text::width(hint.title) + 2;
     let total = |rows: usize, keys: &[KeyHint]| {
         keys.chunks(rows).map(|column| column.iter().map(width).max().unwrap_or(0)).sum::<usize>()
     };
     let most = room.height.max(1);
-    let rows = (1..=most).find(|&rows| total(rows, &keys) <= room.width.into());
+    // The last column needs no gap after it.
+    let all = usize::from(room.width) + 1;
+    let rows = (1..=most).find(|&rows| total(rows, &keys) <= all);
     if rows.is_none() {
-        keys.shared_sort_by_key(|hint| std::cmp::Reverse(text::width(hint.title)));
+        let group = |hint: &KeyHint| KeyColumn::ALL.iter().position(|&group| group == column_of(hint));
+        keys.shared_sort_by_key(group);
+        for hint in &mut keys {
+            hint.title = short_title(hint);
+        }
     }
     let rows = rows.unwrap_or(most);
-    // The first column, of the longest titles, is cut to the width that the other columns leave.
-    let mut over = total(rows, &keys).saturating_sub(room.width.into());
+    // The first columns are cut to the width that the others leave.
+    let mut over = total(rows, &keys).saturating_sub(all);
     let mut columns = Vec::new();
     for chunk in keys.chunks(rows) {
         let whole = chunk.iter().map(width).max().unwrap_or(0);
@@ -156,13 +163,31 @@ fn columns(mut keys: Vec<KeyHint>, room: Room) -> Vec<Column> {
     columns
 }
 
+/// Returns the group of a key. A key without an action starts longer sequences, so it is in the last group and not with the
+/// lists or pictures.
+fn column_of(hint: &KeyHint) -> KeyColumn {
+    hint.action.map_or(KeyColumn::Atlas, Action::column)
+}
+
+/// Returns the title of a key for the smallest screens, on which three columns of keys leave 11 columns for a title.
+fn short_title(hint: &KeyHint) -> &'static str {
+    match hint.action {
+        Some(Action::GoOverview(Overview::Density)) => "Horizons",
+        Some(Action::GoOverview(Overview::Identity)) => "Identity",
+        Some(Action::GoOverview(Overview::CoStrategies)) => "Co-endorsed",
+        Some(Action::GoOverview(Overview::Trust)) => "Trust",
+        Some(Action::GoOverview(Overview::Portfolio)) => "Portfolio",
+        Some(Action::CompareEditions) => "Editions",
+        Some(Action::Diagnostics) => "Errors",
+        _ => hint.title,
+    }
+}
+
 /// Returns the lines of several groups in one column, each group with its heading, with or without blank lines between.
 fn stacked(keys: &[KeyHint], groups: &[KeyColumn], has_gaps: bool) -> Vec<GridLine> {
     let mut lines = Vec::new();
     for &group in groups {
-        // A key without an action starts longer sequences, so it is in the last group and not with the lists or pictures.
-        let column = |hint: &&KeyHint| hint.action.map_or(KeyColumn::Atlas, Action::column) == group;
-        let mut keys = keys.iter().filter(column);
+        let mut keys = keys.iter().filter(|hint| column_of(hint) == group);
         let Some(first) = keys.next() else { continue };
         if has_gaps && !lines.is_empty() {
             lines.push(GridLine::Blank);

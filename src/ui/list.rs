@@ -15,9 +15,6 @@ use super::text::{
 };
 use super::theme::StyleRole;
 
-/// Minimum width to the right of the titles for their details and keys, in columns.
-const MIN_DETAIL: usize = 36;
-
 /// Draws a picker. Returns the position of the cursor, which is in the filter line.
 pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &mut Buffer) -> Position {
     let theme = screen.theme;
@@ -31,7 +28,7 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     }
     let titles = picker.rows.iter().map(|row| text::width(&row.title)).max().unwrap_or(0).min(picker.max_title_width);
     // Where descriptions would be cut to a few words, the entry under the cursor has its own in the edge of the frame.
-    let has_details = usize::from(entries.width) >= titles + MIN_DETAIL;
+    let has_details = usize::from(entries.width) >= titles + picker.min_detail_width;
     let titles = has_details.then_some(titles);
     for ((index, content), row) in picker.rows.iter().enumerate().skip(list.scroll).zip(entries.rows()) {
         if content.is_heading {
@@ -42,8 +39,8 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
         }
         let title = entry(screen, content, titles, indented(row, 2), buffer);
         if index == list.selected {
-            cursor_mark(buffer, row, 0, theme);
             buffer.set_style(row, theme.style(StyleRole::CursorAside));
+            cursor_mark(buffer, row, 0, theme);
             highlight(buffer, title, &text::sanitize(&content.title), &content.matched, theme.style(StyleRole::Match));
             if !has_details && !content.detail.is_empty() {
                 let edge = Rect { width: area.width.saturating_sub(2), ..line(area, area.height.saturating_sub(1)) };

@@ -27,6 +27,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::action::KeyScope;
 use crate::app::{Arrangement, Layer, Letters, PromptPurpose};
 
 pub use screen::ScreenView;
@@ -36,7 +37,10 @@ pub use theme::{Depth, Rgb, Theme, ThemeFault};
 impl ScreenView<'_> {
     /// Draws the screen, and sets the position of the terminal's cursor.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        if let Some(cursor) = self.render(frame.buffer_mut()) {
+        let cursor = self.render(frame.buffer_mut());
+        // On the mark of the cursor, the cursor of the terminal would be a second sign for the same; a screen reader needs it.
+        let is_shown = self.symbols.is_plain() || self.state.scopes().contains(&KeyScope::Input);
+        if let Some(cursor) = cursor.filter(|_| is_shown) {
             frame.set_cursor_position(cursor);
         }
     }
@@ -68,7 +72,7 @@ impl ScreenView<'_> {
                 !matches!(prompt.purpose, PromptPurpose::People | PromptPurpose::Verdict(_) | PromptPurpose::Refused(_))
             }
             Some(_) => true,
-            None => self.key_hints_shown,
+            None => self.key_hints_shown || self.state.status.is_welcome,
         }
     }
 

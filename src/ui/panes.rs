@@ -80,8 +80,14 @@ fn header(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
         }
         return;
     }
+    let title = title(screen, pane.focus);
+    let browse = &screen.state.browse;
+    let is_repeated = title == browse.place().name(&screen.graph.atlas) && browse.view.layout.panes.len() == 1;
+    if is_repeated && !pane.is_framed && !screen.symbols.is_plain() {
+        return;
+    }
     let reserved = if position.is_empty() { 3 } else { text::width(&position) + 5 };
-    heading(screen, (pane, focused), &title(screen, pane.focus), reserved, buffer);
+    heading(screen, (pane, focused), &title, reserved, buffer);
 }
 
 /// Returns whether the header of `pane` has tabs; that of an index beside other panes has none.

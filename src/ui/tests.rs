@@ -58,6 +58,15 @@ fn the_link_under_the_cursor_is_told_from_the_others() {
 }
 
 #[test]
+fn links_that_are_symbols_are_not_underlined() {
+    let row = row(&[("ab", Role::Link, Some(0)), ("●", Role::Link, Some(1))]);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+    print_row(&mut buffer, Rect::new(0, 0, 3, 1), &row, &Theme::monochrome(), None);
+    let is_underlined = |x| buffer[(x, 0)].modifier.contains(Modifier::UNDERLINED);
+    assert_eq!([0, 1, 2].map(is_underlined), [true, true, false]);
+}
+
+#[test]
 fn the_cell_under_the_cursor_of_the_matrix_stands_out_in_every_theme() {
     let graph = Arc::new(Graph::new(crate::data::embedded().expect("the embedded atlas")));
     let size = Size { width: 100, height: 30 };

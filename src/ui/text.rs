@@ -75,6 +75,9 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
     for fragment in &row.fragments {
         let chosen = cursor.filter(|(link, _)| fragment.link == Some(*link)).map(|(_, style)| style);
         let style = chosen.unwrap_or_else(|| theme.style(fragment.role));
+        // An underline below a symbol would look like a part of it.
+        let is_text = fragment.text.contains(char::is_alphanumeric);
+        let style = if is_text { style } else { style.remove_modifier(Modifier::UNDERLINED) };
         x = match fragment.role {
             Role::Shade(level) => print_shaded(buffer, (area, x), (fragment, level), theme, chosen),
             Role::Halves(upper, lower) if theme.distinguishes_relations() => {

@@ -18,6 +18,8 @@ const ABOUT: &str = "An atlas maps strategies and the people on the record for t
 const ABOUT_IN_SHORT: &str = "An atlas maps strategies and people.";
 /// Minimum number of rows of a screen with room for the box.
 const MIN_HEIGHT: u16 = 18;
+/// Minimum width of a screen on which the page beside the box can still be read, in columns.
+const MIN_BESIDE: u16 = 100;
 /// Maximum width of the box, in columns.
 const MAX_WIDTH: u16 = 60;
 /// Actions whose keys are shown in the last line of the box.
@@ -29,7 +31,8 @@ const EXAMPLE: &str = "pause";
 pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) {
     let footer = rect(screen.state.browse.view.layout.footer, buffer);
     let is_low = buffer.area.height < MIN_HEIGHT;
-    let width = if is_low { footer.width } else { footer.width.min(MAX_WIDTH) };
+    let is_narrow = is_low || footer.width < MIN_BESIDE;
+    let width = if is_narrow { footer.width } else { footer.width.min(MAX_WIDTH) };
     let margin = if is_low { 1 } else { 2 };
     let flows = text(screen, is_low).map(|text| Flow::new([&text], usize::from(width.saturating_sub(2 * margin))));
     let lines: Vec<&Row> = flows.iter().flat_map(|flow| &flow.rows).collect();

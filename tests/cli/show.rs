@@ -93,7 +93,7 @@ fn json_is_one_page_a_line() {
 #[test]
 fn markdown_links_pages_to_each_other() {
     let written = output(&mut show(&["--format", "markdown", "tag/pause"]));
-    assert!(written.starts_with("# Pause\n\n[Tag](../tags.md)\n"), "{written}");
+    assert!(written.starts_with("# Pause\n\n[Tag](../tags.md) · ◆ 23 on record"), "{written}");
     assert!(written.contains("[Pause](../strategy/pause.md)"));
     assert!(output(&mut show(&["--format", "markdown", "tags"])).contains("[Pause](tag/pause.md)"));
 }
@@ -229,7 +229,12 @@ fn a_hostile_address_does_not_leave_its_link() {
 #[test]
 fn people_are_narrowed_by_a_query_and_set_against_everyone() {
     let page = output(&mut show(&["people", "--where", "expertise:frontier-builder", "--width", "80"]));
-    assert!(page.contains("People found  22\n  Filter  expertise:frontier-builder\n\n  22 of 935.\n"), "{page}");
+    assert!(
+        page.contains(
+            "People found  22\n  Filter  expertise:frontier-builder\n\n  22 of 935. Exp. expertise, Rec. recognition.\n"
+        ),
+        "{page}"
+    );
     let aggregate = page.split("These people and all people").nth(1).expect("the aggregate");
     assert!(aggregate.contains("People          22 of 935\n  With a profile  22 of 248"), "{aggregate}");
     assert!(aggregate.contains("Frontier builder        100%  (9%)"), "{aggregate}");

@@ -153,8 +153,9 @@ fn the_palette_lists_an_action_once_and_ends_cut_titles_with_an_ellipsis() {
 #[test]
 fn the_grid_of_keys_hides_the_cursor_of_the_page_behind_it() {
     let mut driver = at("home", (80, 24));
-    assert!(driver.cursor().is_some());
-    driver.keys("g").show_key_hints();
+    driver.keys("/");
+    assert!(driver.cursor().is_some(), "where text is typed");
+    driver.keys("<Esc> g").show_key_hints();
     assert_eq!(driver.cursor(), None);
 }
 

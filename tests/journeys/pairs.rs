@@ -293,7 +293,7 @@ fn the_dot_under_the_cursor_is_named() {
     let mut driver = at("field", (140, 40));
     step_to(&mut driver, "strategy/pause");
     let footer = rows(&driver).pop().expect("a row");
-    assert!(footer.contains("Pause: Speed ↓ down (strategy/pause)"), "{footer}");
+    assert!(footer.contains("Pause: Speed ↓ down"), "{footer}");
     assert!(footer.contains("q Quit"), "{footer}");
     // A name that is a link says itself where it leads.
     step_to(&mut driver, "lever/concentration");

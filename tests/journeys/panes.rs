@@ -187,9 +187,9 @@ fn a_narrow_screen_has_tabs() {
     driver.keys("<Tab>");
     assert!(says(&driver, "▸Record"));
     driver.keys("<Tab>");
-    assert!(says(&driver, "▸Strategies"));
+    assert!(says(&driver, "▸Index"));
     driver.keys("<Tab>");
-    assert!(says(&driver, "▸Page"));
+    assert!(says(&driver, "▸Pause"));
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn a_click_on_a_tab_shows_it() {
     let mut driver = at("strategy/pause", (60, 20));
     click(&mut driver, "Relations");
     assert_eq!(driver.session.state.browse.focus(), Focus::Relations);
-    click(&mut driver, "Page");
+    click(&mut driver, "Pause │");
     assert_eq!(driver.session.state.browse.focus(), Focus::Main);
 }
 

@@ -461,7 +461,7 @@ fn the_end_of_a_session_is_a_screen_that_leads_to_the_statistics() {
         assert!(screen.contains(words), "{words}: {screen}");
     }
     driver.keys("<Enter>");
-    assert!(here(&driver) == "statistics" && says(&driver, "Verdicts per day"), "{}", rows(&driver).join("\n"));
+    assert!(here(&driver) == "statistics" && says(&driver, "Verdicts by stance"), "{}", rows(&driver).join("\n"));
 }
 
 #[test]

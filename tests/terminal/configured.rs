@@ -91,7 +91,7 @@ fn a_trail_is_kept_for_the_command_line_and_the_next_run() {
     first.type_keys("yt");
     first.wait_for("Copied the trail");
     first.type_keys("/yann");
-    first.wait_for("Turing Award-winning");
+    first.wait_for("outspoken AI-doom");
     first.type_keys("\r");
     first.wait_for("▸ Yann LeCun");
     first.type_keys("q");

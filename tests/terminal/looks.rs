@@ -54,7 +54,7 @@ fn keys_that_look_like_an_answer_are_still_keys() {
     let mut pty = in_colour(&["strategy/pause"]);
     // Escape does nothing here, and what follows is no answer: `]` and `1` move and count, `/` opens the search.
     pty.type_keys("\u{1b}]11/yann");
-    pty.wait_for("Turing Award-winning");
+    pty.wait_for("outspoken AI-doom");
     pty.type_keys("\u{3}q");
     assert!(pty.finish().status.success());
 }

@@ -66,6 +66,11 @@ impl PaneArea {
         Self { focus, header, body, is_framed }
     }
 
+    /// Lays out a pane in `area`, with neither a heading nor a frame.
+    pub(super) fn without_header(focus: Focus, area: Area) -> Self {
+        Self { focus, header: Area { height: 0, ..area }, body: area, is_framed: false }
+    }
+
     /// Returns the area of the text, without gutter and scrollbar.
     pub fn text(self) -> Area {
         self.body.inset(GUTTER, if self.is_framed { 1 } else { EDGE })

@@ -132,7 +132,10 @@ impl Layout {
         let arrangement = Arrangement::new(size, sides, preferences);
         let is_alone = preferences.zoom || preferences.is_linear || width < MIN_MEDIUM;
         let has_index = match arrangement {
-            Arrangement::Tabs if is_alone => true,
+            // Overviews belong to no list, so that the index beside them would look like the list that they are from.
+            Arrangement::Tabs if is_alone => {
+                preferences.index_shown == Some(true) || preferences.is_linear || !sides.is_overview
+            }
             Arrangement::Card | Arrangement::TooSmall => false,
             _ => preferences.index_shown.unwrap_or(sides.shows_index(width)),
         };
@@ -159,7 +162,11 @@ impl Layout {
             Arrangement::TooSmall => {}
             Arrangement::Tabs if is_alone => {
                 let is_framed = width >= MIN_FRAMED && !preferences.is_linear;
-                layout.panes.push(PaneArea::new(layout.nearest(focus), middle, is_framed));
+                let focus = layout.nearest(focus);
+                // The top line has the title of a page that has no other panes.
+                let has_header = layout.reachable.len() > 1 || width >= MIN_MEDIUM || preferences.is_linear;
+                let pane = PaneArea::new(focus, middle, is_framed);
+                layout.panes.push(if has_header { pane } else { PaneArea::without_header(focus, middle) });
             }
             Arrangement::Card => layout.card(middle, sides.verdict.unwrap_or_default(), preferences.is_linear),
             Arrangement::Tabs | Arrangement::Two | Arrangement::Three => {

@@ -8,7 +8,7 @@ use crate::place::Place;
 use super::Browse;
 
 impl Browse {
-    /// Returns the name and address of the link's target, with the pull of a strategy, if the link is only a sign or a
+    /// Returns the name of the link's target, with the pull of a strategy, if the link is only a sign or a
     /// number. In panes without frames, which have no space for it, returns the meanings of the badges of the list item
     /// under the cursor.
     pub fn link_description(&self, atlas: &Atlas) -> Option<String> {
@@ -26,9 +26,9 @@ impl Browse {
             Place::Entity(Entity::Strategy(id)) => {
                 let coordinates = &atlas.strategies[id].coordinates;
                 let (lever, pull) = (&atlas.levers[coordinates.lever].name, coordinates.pull);
-                format!("{name}: {lever} {} {} ({})", pull.arrow(), pull.as_str(), place.path(atlas))
+                format!("{name}: {lever} {} {}", pull.arrow(), pull.as_str())
             }
-            place => format!("{name} ({})", place.path(atlas)),
+            _ => name.into_owned(),
         })
     }
 

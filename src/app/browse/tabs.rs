@@ -37,7 +37,7 @@ pub fn tabs(browse: &Browse) -> Vec<Tab> {
     let panes: Vec<Focus> = layout.reachable.iter().copied().filter(|&focus| !is_beside(focus)).collect();
     let mut x = header.x + 2;
     let labels = labels(browse, &panes, header.width.saturating_sub(2 + POSITION_WIDTH));
-    let fits = width(&labels) <= usize::from(header.width + TAB_LINE).saturating_sub(3);
+    let fits = width(&labels) <= usize::from(header.width + TAB_LINE).saturating_sub(5);
     let gap = if fits { TAB_LINE } else { MIN_GAP };
     let tab = |(focus, label): (Focus, String)| {
         let width = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);
@@ -58,17 +58,24 @@ pub(super) fn has_title_tab(layout: &Layout) -> bool {
 fn labels(browse: &Browse, panes: &[Focus], room: u16) -> Vec<String> {
     let page = &browse.view.page;
     let has_title = has_title_tab(&browse.view.layout);
-    let label = |focus: Focus, is_long: bool| match focus {
-        Focus::Index => kind_title(browse.index.kind).to_owned(),
-        Focus::Main if has_title => page.title.clone(),
-        Focus::Main => "Page".to_owned(),
+    let label = |focus: Focus, is_long: bool, is_named: bool| match focus {
+        Focus::Index if is_long && browse.place().entity().is_some() => kind_title(browse.index.kind).to_owned(),
+        Focus::Index => "Index".to_owned(),
+        Focus::Main if is_named => page.title.clone(),
+        Focus::Main => capitalized(browse.place().noun()),
         _ if is_long => part_title(page, focus),
         Focus::Relations => "Relations".to_owned(),
         Focus::People => "Record".to_owned(),
     };
-    let labels = |is_long| panes.iter().map(|&focus| label(focus, is_long)).collect::<Vec<String>>();
-    let long = labels(true);
-    let mut labels = if has_title || width(&long) <= usize::from(room + TAB_LINE) { long } else { labels(false) };
+    let labels =
+        |is_long, is_named| panes.iter().map(|&focus| label(focus, is_long, is_named)).collect::<Vec<String>>();
+    let fits = |labels: &Vec<String>| width(labels) <= usize::from(room + TAB_LINE);
+    let mut labels = if has_title {
+        labels(true, true)
+    } else {
+        let tries = [(true, true), (false, true), (false, false)].map(|(is_long, is_named)| labels(is_long, is_named));
+        tries.iter().find(|labels| fits(labels)).unwrap_or(&tries[2]).clone()
+    };
     let over = width(&labels).saturating_sub(usize::from(room + TAB_LINE));
     if let Some(at) = panes.iter().position(|&focus| focus == Focus::Main && has_title) {
         let left = text::width(&labels[at]).saturating_sub(over);
@@ -80,6 +87,11 @@ fn labels(browse: &Browse, panes: &[Focus], room: u16) -> Vec<String> {
 /// Returns the total width of labels with a line after each.
 fn width(labels: &[String]) -> usize {
     labels.iter().map(|label| text::width(label) + usize::from(TAB_LINE)).sum()
+}
+
+fn capitalized(noun: &str) -> String {
+    let mut letters = noun.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn kind_title(kind: Kind) -> &'static str {
@@ -134,7 +146,10 @@ mod tests {
         let with_numbers = ["Pause", "Relations 10", "On the record 23"];
         assert_eq!(labels("strategy/pause", 80), with_numbers);
         assert_eq!(labels("strategy/pause", 119), with_numbers, "beside the index");
-        assert_eq!(labels("strategy/pause", 60), ["Strategies", "Page", "Relations", "Record"]);
+        assert_eq!(labels("strategy/pause", 60), ["Index", "Pause", "Relations", "Record"]);
+        assert_eq!(labels("strategy/pause", 40), ["Index", "Strategy", "Relations", "Record"]);
+        assert_eq!(labels("lever/speed", 60)[..2], ["Levers", "Speed"]);
+        assert_eq!(labels("p-doom", 60), ["p(doom)"], "an overview belongs to no list");
         assert_eq!(labels("strategy/pause", 140), [""; 0]);
         assert_eq!(labels("axes", 80), [""; 0], "a page of one part has no tabs");
     }

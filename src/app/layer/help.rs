@@ -1,7 +1,7 @@
 //! Help: essential keys, the meanings of badges and signs, and all other actions that apply, with their keys.
 
 use crate::action::{Action, Group, KeyScope};
-use crate::app::browse::layout::{Area, MIN_MEDIUM, Size};
+use crate::app::browse::layout::{Area, Size};
 use crate::app::browse::scroll::ScrollRegion;
 use crate::app::command::StateCommand;
 use crate::app::history::LineKind;
@@ -17,11 +17,10 @@ use crate::text;
 
 use super::behavior::{LayerAreas, LayerBehavior, LayerContext, LayerEvent, LayerReply, RefreshReason};
 
-/// Width of the help, in columns.
-const WIDTH: usize = 72;
-
+/// Maximum width of the help, in columns: with sentences that describe actions, and with the names of actions alone.
+const MAX_WIDTHS: [usize; 2] = [100, 72];
 /// Minimum width of the help for sentences that describe actions, in columns.
-const MIN_SENTENCES: usize = 62;
+const MIN_SENTENCES: usize = 90;
 /// Maximum number of actions of the page that the help begins with.
 const MAX_HERE: usize = 8;
 
@@ -74,6 +73,8 @@ pub struct Help {
     pub actions: Vec<(usize, Action)>,
     /// Index of the selected action in `actions`.
     pub selected: usize,
+    /// Whether the text has the names of actions instead of sentences.
+    pub is_short: bool,
 }
 
 /// Returns the number of visible rows of the help on a screen of `size`.
@@ -95,10 +96,12 @@ impl Help {
         let browse = context.browse;
         let is_filtered = !self.filter.text().trim().is_empty();
         let listed = listed(self.filter.text(), context);
-        let (here, basics) = first(context);
+        let room = usize::from(browse.size.width).saturating_sub(6);
+        self.is_short = room < MIN_SENTENCES;
+        let (here, basics) = first(context, self.is_short);
         let rest = if is_filtered { listed } else { without(without(listed, &here), &basics) };
-        let width = usize::from(browse.size.width).saturating_sub(6).min(WIDTH);
-        let mut text = HelpText { is_short: width < MIN_SENTENCES, ..HelpText::default() };
+        let width = room.min(MAX_WIDTHS[usize::from(self.is_short)]);
+        let mut text = HelpText { is_short: self.is_short, ..HelpText::default() };
         if is_filtered && rest.is_empty() {
             text.blocks.push(Block::Notice(vec![Span::plain("no action that applies here matches")]));
         } else if !is_filtered {
@@ -134,7 +137,7 @@ impl Help {
     }
 
     /// Returns the selected action; `None` if no action is listed.
-    fn action(&self) -> Option<Action> {
+    pub fn action(&self) -> Option<Action> {
         self.actions.get(self.selected).map(|(_, action)| *action)
     }
 
@@ -291,7 +294,7 @@ impl HelpText {
 
 /// Returns the actions of the page and what is under the cursor, and the essential actions that are not among them, with
 /// their keys. The keys are padded to one width, so that both groups are aligned.
-fn first(context: &LayerContext<'_>) -> (KeyedActions, KeyedActions) {
+fn first(context: &LayerContext<'_>, is_short: bool) -> (KeyedActions, KeyedActions) {
     let browse = context.browse;
     let applicable = situation::in_panes(context.model, browse);
     let is_card = applicable.scope == KeyScope::Review;
@@ -302,7 +305,7 @@ fn first(context: &LayerContext<'_>) -> (KeyedActions, KeyedActions) {
             here.push(*action);
         }
     }
-    let most = if browse.size.width < MIN_MEDIUM { 1 } else { 2 };
+    let most = if is_short { 1 } else { 2 };
     let keys = |action: Action| {
         let keys = context.keys.keys_in(action, applicable.scope);
         keys.into_iter().take(most).collect::<Vec<_>>().join("  ")
@@ -388,7 +391,7 @@ fn legend(context: &LayerContext<'_>) -> Vec<Block> {
                 .iter()
                 .map(|tier| Item {
                     text: vec![Span::plain(tier.label.as_str())],
-                    badges: vec![Badge { kind, short: tier.badge.clone(), label: tier.label.clone() }],
+                    badges: vec![Badge { kind, short: tier.badge.clone(), label: tier.label.clone(), tone: None }],
                     note: vec![Span::quiet(tier.short.as_str())],
                     ..Item::default()
                 })

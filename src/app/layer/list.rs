@@ -78,6 +78,8 @@ pub struct PickerView<'a> {
     pub heading: &'static str,
     /// Maximum width of the column of titles, to the right of which descriptions are aligned.
     pub max_title_width: usize,
+    /// Minimum width to the right of the titles for their details and keys, in columns.
+    pub min_detail_width: usize,
     /// Maximum height of the details below the entries, in rows.
     pub max_detail_height: u16,
     /// Number of rows without a filter, from which the height of the list follows: it stays the same while the user

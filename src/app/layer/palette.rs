@@ -32,6 +32,8 @@ pub enum PaletteItem {
 impl PickerItem for PaletteItem {
     const HEADING: &'static str = "Actions and places";
     const LINE: LineKind = LineKind::Palette;
+    // Its descriptions are whole sentences.
+    const MIN_DETAIL_WIDTH: usize = 60;
 
     /// Returns the most useful actions of the page and recent places, then every action of the panes and of review
     /// cards: first those that apply, then the others with the reason why they do not apply.

@@ -26,6 +26,8 @@ pub trait PickerItem: Clone + Debug {
     const LINE: LineKind = LineKind::List;
     /// Maximum width of the column of titles, to the right of which descriptions are aligned.
     const MAX_TITLE_WIDTH: usize = 32;
+    /// Minimum width to the right of the titles for their details and keys, in columns.
+    const MIN_DETAIL_WIDTH: usize = 36;
     /// Maximum height of the details of the item under the cursor, in rows.
     const MAX_DETAIL_HEIGHT: u16 = 0;
 
@@ -146,6 +148,7 @@ impl<T: PickerItem> Picker<T> {
         PickerView {
             heading: T::HEADING,
             max_title_width: T::MAX_TITLE_WIDTH,
+            min_detail_width: T::MIN_DETAIL_WIDTH,
             max_detail_height: T::MAX_DETAIL_HEIGHT,
             all_rows: self.all_rows(),
             list: &self.list,

@@ -27,9 +27,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Bars, columns: usize) {
     let laid: Vec<(Vec<Fragment>, &Bar)> =
         content.bars.iter().map(|bar| (flow.runs(&bar.label, Role::Text), bar)).collect();
     let figures = Figures::new(content);
-    let widest = laid.iter().map(|(label, _)| width(label)).max().unwrap_or(0).max(content.min_columns.labels);
-    let cut_to = columns.saturating_sub(figures.all + 2 * GAP + ROOM_FOR_BAR);
-    let labels = if cut_to < MIN_LABEL { widest } else { widest.min(cut_to) };
+    let labels = label_width(content, &figures, columns);
     let start = labels + figures.all + 2 * GAP;
     let room = columns.saturating_sub(start);
     let sides = Sides::new(content, room);
@@ -52,6 +50,20 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Bars, columns: usize) {
         };
         flow.push(0, label.into_iter().chain([space(labels - used + GAP), value, space(GAP)]).chain(drawn));
     }
+}
+
+/// Returns the width of the column of labels.
+fn label_width(content: &Bars, figures: &Figures, columns: usize) -> usize {
+    let width = |bar: &Bar| bar.label.iter().map(|span| text::width(&span.text)).sum();
+    let widest = content.bars.iter().map(width).max().unwrap_or(0).max(content.min_columns.labels);
+    let cut_to = columns.saturating_sub(figures.all + 2 * GAP + ROOM_FOR_BAR);
+    if cut_to < MIN_LABEL { widest } else { widest.min(cut_to) }
+}
+
+/// Returns whether `columns` columns have room for the bars of `content` beside their labels and figures.
+pub(super) fn are_drawn(content: &Bars, columns: usize) -> bool {
+    let figures = Figures::new(content);
+    columns >= label_width(content, &figures, columns) + figures.all + 2 * GAP + MIN_BAR
 }
 
 /// Returns the length of a full bar, in columns: `room`, or less in a chart of small counts.
@@ -107,8 +119,8 @@ struct Sides {
     rooms: [usize; 2],
     /// Value that these lengths stand for.
     full: [f64; 2],
-    /// Widths of the figures on the left, in the middle and on the right, in columns; `None` if there is no room for
-    /// figures.
+    /// Widths of the figures on the left, of those in the middle and of those on the right, in columns; `None` if there is
+    /// no room for figures.
     figures: Option<[usize; 3]>,
 }
 
@@ -121,7 +133,8 @@ impl Sides {
         let largest = |at: usize| parts(at).map(|part| part.value).fold(0.0, f64::max);
         let figure = |at: usize| parts(at).map(|part| text::width(&signed(part))).max().unwrap_or(0);
         let figures = [0, 1, 2].map(figure);
-        let around = figures.iter().sum::<usize>() + 2 * GAP + 2;
+        let neutral = if figures[1] > 0 { GAP + figures[1] } else { 0 };
+        let around = figures[0] + figures[2] + neutral + 3;
         let (figures, bars) = match room.checked_sub(around).filter(|bars| *bars >= MIN_SIDES) {
             Some(bars) => (Some(figures), bars),
             None => (None, room - 1),
@@ -132,34 +145,31 @@ impl Sides {
         Some(Self { rooms: [left, bars - left], full, figures })
     }
 
-    /// Draws a bar: its left side, the three figures, and its right side.
+    /// Draws a bar: both its sides from the middle, and around them the figures, that of the middle last.
     fn draw(&self, bar: &Bar) -> Vec<Fragment> {
         let [down, neutral, up] = [0, 1, 2].map(|at| bar.parts.get(at).copied());
         let length = |part: Option<BarPart>, side: usize| {
             halves(part.map_or(0.0, |part| part.value), self.full[side], self.rooms[side])
         };
-        let left = draw_to_left(length(down, 0));
-        let left = [space(self.rooms[0].saturating_sub(text::width(&left))), Fragment::new(left, Role::Bar)];
-        let right = Fragment::new(draw_to_right(length(up, 1)), Role::Bar);
         let shown = |part: Option<BarPart>| part.filter(|part| part.value > 0.0);
-        let Some([left_room, middle_room, right_room]) = self.figures else {
-            let middle = shown(neutral).map_or("│", |part| part.tone.sign());
-            return left.into_iter().chain([Fragment::new(middle, Role::Line), right]).collect();
-        };
+        let (left, right) = (draw_to_left(length(down, 0)), draw_to_right(length(up, 1)));
+        let spare = [&left, &right].map(|side| text::width(side));
+        let middle = shown(neutral).map_or("│", |part| part.tone.sign());
+        let bars = [
+            space(self.rooms[0].saturating_sub(spare[0])),
+            Fragment::new(left, Role::Bar),
+            Fragment::new(middle, Role::Line),
+            Fragment::new(right, Role::Bar),
+        ];
+        let Some([left_room, middle_room, right_room]) = self.figures else { return bars.into() };
         let figure = |part: Option<BarPart>| shown(part).map(|part| signed(&part)).unwrap_or_default();
         let count = |text| Fragment::new(text, Role::Count);
-        let middle = match figure(neutral) {
-            none if none.is_empty() => Fragment::new(format!("{:<middle_room$}", "│"), Role::Line),
-            figure => count(format!("{figure:<middle_room$}")),
-        };
-        let figures = [
-            count(format!(" {:>left_room$}", figure(down))),
-            space(GAP),
-            middle,
-            space(GAP),
-            count(format!("{:>right_room$} ", figure(up))),
+        let after = [
+            space(self.rooms[1].saturating_sub(spare[1]) + 1),
+            count(format!("{:>right_room$}", figure(up))),
+            count(format!("{:>1$}", figure(neutral), if middle_room > 0 { GAP + middle_room } else { 0 })),
         ];
-        left.into_iter().chain(figures).chain([right]).collect()
+        std::iter::once(count(format!("{:>left_room$} ", figure(down)))).chain(bars).chain(after).collect()
     }
 }
 
@@ -274,7 +284,7 @@ mod tests {
             ..Bar::new(label, down + neutral + up, (down + neutral + up).to_string())
         };
         let chart = Block::Bars(Bars::of_counts([bar("Speed", [4.0, 0.0, 2.0]), bar("Scope", [1.0, 3.0, 8.0])]));
-        assert_eq!(lines(&chart, 35), ["Speed   6  ▄▄▄▄ 4↓  │   2↑ ▄▄", "Scope  12     ▄ 1↓  3○  8↑ ▄▄▄▄▄▄▄▄"]);
+        assert_eq!(lines(&chart, 35), ["Speed   6  4↓ ▄▄▄▄│▄▄▖       2↑", "Scope  12  1↓    ▄○▄▄▄▄▄▄▄▄▄ 8↑  3○"]);
         // With little room there are no figures, and the middle shows whether anything stays there.
         assert_eq!(lines(&chart, 24), ["Speed   6  ▄▄▄▄│▄▄", "Scope  12     ▄○▄▄▄▄▄▄▄▄"]);
     }

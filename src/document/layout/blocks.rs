@@ -7,10 +7,12 @@ use super::{
     Flow, Fragment, Role, Row, TEXT_WIDTH, bars, grid, intervals, list, neighbourhood, pairs, panels, path_picture,
     strip,
 };
-use crate::document::{Block, Fact, Heading, Span, Tone};
+use crate::document::{Block, Fact, Heading, Span, Tone, Weight};
 
 /// Minimum width of a value beside its label, in columns; if there is less room, values are below their labels.
 const MIN_VALUE: usize = 13;
+/// Minimum width of facts in which values that are wrapped are beside their labels, in columns.
+const MIN_BESIDE: usize = 46;
 /// Maximum width of the labels of facts, in columns; longer labels are truncated.
 const MAX_LABELS: usize = 28;
 /// Width of the gap between a label and its value, in columns.
@@ -31,11 +33,25 @@ impl Flow {
     /// Adds the rows of `blocks`, laid out in at most `width` columns.
     pub(super) fn add<'a>(&mut self, blocks: impl IntoIterator<Item = &'a Block>, width: usize) {
         let mut previous = None;
-        for block in blocks {
-            lay_out(self, previous, block, width.max(1));
+        let mut blocks = blocks.into_iter().peekable();
+        while let Some(block) = blocks.next() {
+            let legend = blocks.peek().and_then(|next| legend_of_figures(block, next, width));
+            lay_out(self, previous, legend.as_ref().unwrap_or(block), width.max(1));
             previous = Some(block);
         }
     }
+}
+
+/// Returns the legend `block` of the chart `next` without its fills, in the order of the figures, if there is no room for the
+/// bars that they explain; `None` otherwise.
+fn legend_of_figures(block: &Block, next: &Block, width: usize) -> Option<Block> {
+    let (Block::Caption(spans), Block::Bars(content)) = (block, next) else { return None };
+    let is_fill = |span: &Span| matches!(span.weight, Weight::Tone(tone) if span.text == tone.fill());
+    if bars::are_drawn(content, width) || !spans.iter().any(is_fill) {
+        return None;
+    }
+    let words: Vec<&str> = spans.iter().filter(|span| !is_fill(span)).map(|span| span.text.trim()).collect();
+    Some(Block::Caption(vec![Span::plain(words.join(" · "))]))
 }
 
 /// Adds the rows of `block` to `flow`, after a blank row if the block is separated from `previous`.
@@ -93,7 +109,10 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
     if heading.level <= 1 {
         flow.sections.push(flow.rows.len());
     }
-    let mut runs = flow.runs(&heading.text, Role::Heading(heading.level));
+    let role = Role::Heading(heading.level);
+    let mut runs = flow.runs(&heading.text, role);
+    // A heading that is a link is still a heading.
+    runs.iter_mut().filter(|run| run.role == Role::Link).for_each(|run| run.role = role);
     if let Some(count) = heading.count {
         runs.push(space(GAP));
         runs.push(Fragment::new(count.to_string(), Role::Count));
@@ -153,7 +172,10 @@ fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(MAX_LABELS);
     // On a narrow screen, each value is in the row below its label.
-    let stacked = widest + GAP + MIN_VALUE > columns;
+    let is_wrapped = |fact: &Fact| {
+        fact.value.iter().map(|span| text::width(&span.text)).sum::<usize>() > columns.saturating_sub(widest + GAP)
+    };
+    let stacked = widest + GAP + MIN_VALUE > columns || columns < MIN_BESIDE && facts.iter().any(is_wrapped);
     for fact in facts {
         let role = fact.tone.map_or(Role::Label, Role::Tone);
         let label = Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), role);

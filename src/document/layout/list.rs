@@ -4,7 +4,7 @@
 use crate::text;
 
 use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
-use super::{Flow, Fragment, Role, TEXT_WIDTH};
+use super::{Flow, Fragment, Role, TEXT_WIDTH, rows};
 use crate::document::{Badge, Item, NoteLength};
 
 /// Gaps between the name, the badges, the aside and the note of an item, in columns.
@@ -70,6 +70,9 @@ fn gapped(part: usize) -> usize {
 
 /// Adds the rows of the list with `items`.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
+    if let Some(widths) = rows::widths(items) {
+        return rows::lay_out(flow, items, widths, columns);
+    }
     let from = flow.links.len();
     let has_signs = items.iter().any(|item| sign(item).is_some());
     let laid: Vec<LaidItem> = items.iter().map(|item| laid(flow, item, has_signs)).collect();
@@ -132,7 +135,7 @@ fn sign(item: &Item) -> Option<&Badge> {
 /// Returns the name of an item. If items of the list have signs of stances, the sign of this item, or a blank, comes
 /// first.
 fn named(item: &Item, has_signs: bool, name: Vec<Fragment>) -> Vec<Fragment> {
-    let sign = sign(item).map(|badge| Fragment::new(badge.short.clone(), Role::Badge(badge.kind)));
+    let sign = sign(item).map(|badge| Fragment::new(badge.short.clone(), badge_role(badge)));
     let gap = match (has_signs, &sign) {
         (false, _) => 0,
         (true, None) => 2,
@@ -263,6 +266,10 @@ fn joined(mut runs: Vec<Fragment>, part: Vec<Fragment>) -> Vec<Fragment> {
     runs
 }
 
+fn badge_role(badge: &Badge) -> Role {
+    badge.tone.map_or(Role::Badge(badge.kind), Role::Tone)
+}
+
 /// Returns the fragments of `badges`. Each badge is padded to four letters, the maximum in atlases, so that badges of
 /// one kind are aligned.
 fn badges<'a>(badges: impl Iterator<Item = &'a Badge>) -> Vec<Fragment> {
@@ -271,7 +278,7 @@ fn badges<'a>(badges: impl Iterator<Item = &'a Badge>) -> Vec<Fragment> {
         if let Some(last) = runs.last() {
             runs.push(space(1 + 4usize.saturating_sub(text::width(&last.text))));
         }
-        runs.push(Fragment::new(badge.short.clone(), Role::Badge(badge.kind)));
+        runs.push(Fragment::new(badge.short.clone(), badge_role(badge)));
     }
     runs
 }

@@ -82,7 +82,7 @@ impl Content {
             return;
         }
         self.rows.truncate(max);
-        let more = format!("{left} more");
+        let more = format!("{} more", left + panel.left);
         self.rows.push(match panel.more {
             Some(place) => {
                 self.links.push(Link { target: Target::Place(place), pieces: Vec::new() });

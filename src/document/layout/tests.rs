@@ -3,11 +3,12 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{
     Align, Badge, Bar, BarPart, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item,
-    Page, PagePanel, PanelFit, Panels, Span, Tick, Tone, Track, fact, plain,
+    Page, PagePanel, PanelFit, Panels, RowWidths, Span, Tick, Tone, Track, fact, join_dots, plain,
 };
 use crate::place::Place;
 use crate::text;
 
+mod grids;
 mod items;
 
 fn lines(flow: &Flow) -> Vec<String> {
@@ -19,14 +20,26 @@ fn heading(level: u8, name: &str) -> Block {
 }
 
 #[test]
-fn a_link_in_a_heading_looks_like_every_other_link() {
+fn a_link_in_a_heading_looks_like_the_heading() {
     let text = vec![Span::plain("+ "), Span::link("Speed", Place::Home)];
     for level in 1..=3 {
         let flow = Flow::new(&[Block::Heading(Heading { level, text: text.clone(), ..Heading::default() })], 40);
         let role = |words: &str| flow.rows[0].fragments.iter().find(|part| part.text == words).map(|part| part.role);
-        assert_eq!(role("Speed"), Some(Role::Link));
+        assert_eq!(role("Speed"), Some(Role::Heading(level)));
         assert_eq!(role("+ "), Some(Role::Heading(level)));
+        assert_eq!(flow.links.len(), 1);
     }
+}
+
+#[test]
+fn a_legend_has_fills_only_if_bars_are_drawn() {
+    let legend = vec![Span::toned(Tone::For.fill(), Tone::For), Span::plain(" for   ")];
+    let against = [Span::toned(Tone::Against.fill(), Tone::Against), Span::plain(" against")];
+    let legend = Block::Caption(legend.into_iter().chain(against).collect());
+    let bars = Block::Bars(Bars::of_counts([Bar::new(vec![Span::plain("Governance first")], 8.0, "8 · 0")]));
+    let first = |width| lines(&Flow::new([&legend, &bars], width))[0].clone();
+    assert_eq!(first(60), "▄ for   ╱ against");
+    assert_eq!(first(24), "for · against");
 }
 
 #[test]
@@ -72,7 +85,12 @@ fn headings_start_sections_after_a_blank_row() {
 #[test]
 fn facts_align_their_values() {
     let facts = Block::Facts(vec![fact("Lever", "Speed"), fact("Coercion", "State coercion and more")]);
-    assert_eq!(lines(&Flow::new([&facts], 30)), ["Lever     Speed", "Coercion  State coercion and", "          more"]);
+    assert_eq!(
+        lines(&Flow::new([&facts], 36)),
+        ["Lever     Speed", "Coercion  State coercion and more"],
+        "values in one row stay beside their labels"
+    );
+    assert_eq!(lines(&Flow::new([&facts], 30)), ["Lever", "  Speed", "Coercion", "  State coercion and more"]);
     assert_eq!(lines(&Flow::new([&facts], 20)), ["Lever", "  Speed", "Coercion", "  State coercion and", "  more"]);
 }
 
@@ -82,6 +100,7 @@ fn compared_panels_are_whole_and_side_by_side_where_their_facts_have_room() {
         title: Span::strong(name),
         aside: Vec::new(),
         blocks: vec![Block::Facts((0..30).map(|at| fact("Threshold", format!("{name} {at}"))).collect())],
+        left: 0,
         more: None,
         is_urgent: false,
     };
@@ -96,7 +115,8 @@ fn compared_panels_are_whole_and_side_by_side_where_their_facts_have_room() {
 
 #[test]
 fn lists_stand_in_columns_where_everything_fits_and_stack_where_not() {
-    let badge = |short: &str| Badge { kind: BadgeKind::Expertise, short: short.into(), label: String::new() };
+    let badge =
+        |short: &str| Badge { kind: BadgeKind::Expertise, short: short.into(), label: String::new(), tone: None };
     let item = |name: &str, badges: Vec<Badge>, note: &str| Item {
         text: vec![Span::link(name, Place::Home)],
         badges,
@@ -197,55 +217,6 @@ fn shades_stay_while_headings_that_are_cut_leave_room_for_them() {
     assert_eq!(lines(&Flow::new([&block], 19)), ["      Pretr… Postt…", "Speed   ▆ 5   ▆ 12"]);
 }
 
-#[test]
-fn labels_are_wrapped_before_headings_are_cut() {
-    let cell = |text: &str| GridCell { text: vec![Span::plain(text)], ..GridCell::default() };
-    let column = |label: &str| GridColumn::of_figures(vec![Span::plain(label)]);
-    let grid = |cells: [&str; 2]| {
-        Block::Grid(Grid {
-            columns: vec![column("Stated endorsers"), column("Opposers")],
-            rows: vec![GridRow {
-                label: vec![Span::plain("Governance first")],
-                cells: cells.map(cell).into(),
-                ..GridRow::default()
-            }],
-            ..Grid::default()
-        })
-    };
-    let at = |cells, width| lines(&Flow::new([&grid(cells)], width));
-    assert_eq!(
-        at(["5", "12"], 37),
-        [
-            "                     Stated",
-            "                  endorsers  Opposers",
-            "Governance first          5        12"
-        ]
-    );
-    // Figures may be closer together.
-    assert_eq!(
-        at(["5", "12"], 35),
-        ["                    Stated", "                 endorsers Opposers", "Governance first         5       12"]
-    );
-    assert_eq!(
-        at(["5", "12"], 29),
-        ["              Stated", "           endorsers Opposers", "Governance         5       12", "  first"]
-    );
-    assert_eq!(
-        at(["5", "12"], 25),
-        ["            Stated", "           endors… Oppos…", "Governance       5     12", "  first"]
-    );
-    // Words would be hard to separate.
-    assert_eq!(
-        at(["5 of 6", "12"], 35),
-        [
-            "                   Stated",
-            "                endorsers  Opposers",
-            "Governance         5 of 6        12",
-            "  first"
-        ]
-    );
-}
-
 fn grid() -> Block {
     let figure = |text: &str, shade: f64| GridCell { text: vec![Span::link(text, Place::Home)], shade: Some(shade) };
     let row = |label: &str, cells: Vec<GridCell>, total: &str| GridRow {
@@ -338,7 +309,8 @@ fn grids() -> impl Strategy<Value = Block> {
         let mut rows: Vec<GridRow> = rows.into_iter().map(row).collect();
         let totals = if totals { rows.pop() } else { None };
         let edges = [Align::Left, Align::Centre, Align::Right];
-        let columns = heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align, strip: None });
+        let columns =
+            heads.into_iter().zip(edges).map(|(label, align)| GridColumn { label, align, ..GridColumn::default() });
         Block::Grid(Grid { corner: "Corner".into(), columns: columns.collect(), rows, totals, sorting: None })
     })
 }
@@ -358,7 +330,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         aside,
         flag: note.clone(),
         note,
-        badges: vec![Badge { kind: BadgeKind::Plain, short: "ABC".into(), label: String::new() }; badges],
+        badges: vec![Badge { kind: BadgeKind::Plain, short: "ABC".into(), label: String::new(), tone: None }; badges],
         ..Item::default()
     });
     let block = prop_oneof![

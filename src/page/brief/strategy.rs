@@ -5,6 +5,7 @@ use crate::model::{RelationKind, StrategyId};
 use crate::page::commitments::wrong_if;
 use crate::page::parts::inline::{coordinates, declared_by, links, to};
 use crate::page::parts::verdict;
+use crate::page::strategy;
 
 use super::{BriefBuilder, MAX_RELATIONS, signed};
 
@@ -14,6 +15,7 @@ impl BriefBuilder<'_> {
         let graph = self.graph;
         self.page.paragraph(&graph.atlas.strategies[id].thesis);
         self.page.paragraph(coordinates(&graph.atlas, id));
+        self.page.facts(strategy::summary(self.context, id));
         if self.is_mine {
             verdict::sections(&mut self.page, self.context, id);
         }

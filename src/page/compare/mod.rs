@@ -16,7 +16,6 @@ use crate::page::PageContext;
 use crate::page::commitments;
 use crate::page::parts::figures::{key_figures, pluralize};
 use crate::page::parts::inline::{axis_words, declared_by, direction, explanation, to};
-use crate::page::parts::strategy_items;
 use crate::place::Comparison;
 
 use people::ComparedPeople;
@@ -36,9 +35,10 @@ pub(super) fn build(comparison: &Comparison, context: &PageContext<'_>) -> Page 
 fn build_strategies(strategies: &[StrategyId], context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = PageBuilder::new(relation_line(graph, strategies));
-    page.list(strategies.iter().map(|&id| strategy_items::full(graph, id)));
     coordinates(&mut page, atlas, strategies);
     relations(&mut page, graph, strategies);
+    page.heading(Heading::section("Theses"));
+    page.list(strategies.iter().map(|&id| Item::new(to(atlas, id), &atlas.strategies[id].thesis)));
     sides::scenarios(&mut page, graph, strategies);
     add_commitments(&mut page, atlas, strategies);
     signals(&mut page, atlas, strategies);
@@ -82,7 +82,7 @@ fn columns(atlas: &Atlas, strategies: &[StrategyId]) -> Vec<GridColumn> {
     strategies.iter().map(|&id| GridColumn::new(to(atlas, id))).collect()
 }
 
-/// Adds a table of lever, pull and axes. Rows whose values differ are marked; the other rows are subdued.
+/// Adds a table of lever, pull and axes. Rows whose values differ come first and are marked; the other rows are subdued.
 fn coordinates(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
     let of = |id: StrategyId| &atlas.strategies[id].coordinates;
     let pull = |id: StrategyId| {
@@ -108,6 +108,7 @@ fn coordinates(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId])
         let values = strategies.iter().map(|&id| axis_words(atlas, id, axis)).collect();
         (differ(&|a, b| of(a).on(axis) == of(b).on(axis)), atlas.axis(axis).name.as_str(), values)
     }));
+    rows.sort_by_key(|(differs, ..)| !differs);
     let differing = rows.iter().filter(|(differs, ..)| *differs).count();
     page.heading(Heading::section("Coordinates").marked(format!("{differing} of {} differ", rows.len())));
     let rows = rows.into_iter().map(|(differs, name, values)| row(name, differs, values)).collect();
@@ -115,7 +116,6 @@ fn coordinates(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId])
 }
 
 fn row(name: &str, differs: bool, values: Vec<Inline>) -> GridRow {
-    let (sign, weight) = if differs { (DIFFERS, Weight::Strong) } else { ("  ", Weight::Plain) };
     let cell = |value: Inline| {
         GridCell::new(match value {
             empty if empty.is_empty() => vec![Span::quiet("·")],
@@ -123,7 +123,13 @@ fn row(name: &str, differs: bool, values: Vec<Inline>) -> GridRow {
             value => quiet(value),
         })
     };
-    GridRow::new(Span { weight, ..Span::plain(format!("{sign}{name}")) }, values.into_iter().map(cell))
+    GridRow::new(row_label(name, differs), values.into_iter().map(cell))
+}
+
+/// Returns the label of a row, marked if its values differ.
+fn row_label(name: &str, differs: bool) -> Span {
+    let (sign, weight) = if differs { (DIFFERS, Weight::Strong) } else { ("  ", Weight::Plain) };
+    Span { weight, ..Span::plain(format!("{sign}{name}")) }
 }
 
 /// Adds the relation of each pair of strategies, with the declaring side and the mechanism.

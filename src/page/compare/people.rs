@@ -8,7 +8,7 @@ use crate::page::parts::figures::{self, format_fixed, pluralize, points, precise
 use crate::page::parts::tag_support::{TagSupport, p_dooms};
 use crate::page::parts::tiers::{Scale, person_item, profiled, prominence};
 
-use super::sides;
+use super::{row_label, sides};
 
 /// Maximum number of displayed people per group.
 const MAX_PEOPLE: usize = 12;
@@ -56,7 +56,9 @@ impl ComparedPeople {
 /// Adds the figures of all sides, the distribution over tiers and, for two sides, the differences.
 pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let row = |label: &str, figure: &dyn Fn(&ComparedPeople) -> String| {
-        GridRow::new(label, sides.iter().map(|side| GridCell::new(figure(side))))
+        let figures: Vec<String> = sides.iter().map(figure).collect();
+        let differs = figures.windows(2).any(|pair| pair[0] != pair[1]);
+        (differs, GridRow::new(row_label(label, differs), figures.into_iter().map(GridCell::new)))
     };
     let mut rows = vec![
         row("Endorsers", &|side| side.endorsers.len().to_string()),
@@ -68,6 +70,8 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
         }),
         row("Passages", &|side| side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string()),
     ];
+    rows.sort_by_key(|(differs, _)| !differs);
+    let mut rows: Vec<GridRow> = rows.into_iter().map(|(_, row)| row).collect();
     rows.extend(Scale::REQUIRED.into_iter().flat_map(|scale| tiers(&graph.atlas, scale, sides)));
     page.grid(Grid { columns: columns(sides), rows, ..Grid::default() });
     if let [a, b] = sides {

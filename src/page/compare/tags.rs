@@ -20,19 +20,20 @@ pub(super) fn build(pair: [TagId; 2], context: &PageContext<'_>) -> Page {
         key_count(common.0, "person endorses both", "people endorse both"),
         strategies_of(atlas, pair).map(|strategies| relation_line(graph, &strategies)).unwrap_or_default(),
     ]));
+    page.heading(Heading::section("Endorsers"));
+    page.explanation(
+        "Only stated positions count here: endorsers whose positions on a tag are all tentative are left out. Tiers are \
+         those of the endorsers with a profile.",
+    );
+    people::figures(&mut page, graph, &sides);
+    overlap(&mut page, graph, pair, common);
+    page.heading(Heading::section("What they mean"));
     page.list(pair.map(|id| {
         let tag = &atlas.tags[id];
         let leads =
             tag.strategy.map(|id| join_dots([plain([Span::plain("leads to "), to(atlas, id)]), lever(atlas, id)]));
         Item::new(to(atlas, id), join_dots([plain(sentence(&tag.gloss)), plain(leads)]))
     }));
-    page.heading(Heading::section("Endorsers"));
-    page.caption(
-        "Only stated positions count here: endorsers whose positions on a tag are all tentative are left out. Tiers are \
-         those of the endorsers with a profile.",
-    );
-    overlap(&mut page, graph, pair, common);
-    people::figures(&mut page, graph, &sides);
     people::groups(&mut page, graph, &sides);
     page.finish()
 }
@@ -50,6 +51,7 @@ fn overlap(page: &mut PageBuilder, graph: &Graph, pair: [TagId; 2], common: (usi
         let kind = graph.relation(a, b).map_or("no declared relation", |relation| relation.kind.as_str());
         Some(Span::link(kind, Place::Compare(Comparison::of_strategies(&[a, b])?)))
     });
+    page.heading(Heading::group("Overlap"));
     page.facts([
         fact("Endorse both", format!("{} · Jaccard {}", pluralize(both, "person", "people"), format_fixed(jaccard, 2))),
         fact("Their strategies", relation),

@@ -60,7 +60,8 @@ fn tags(graph: &Graph) -> Option<PagePanel> {
         .map(|(tag, support)| tag_support::bar(graph, *tag, support, support.endorsers.len().to_string()));
     let blocks = vec![Block::Caption(tag_support::bar_legend()), Block::Bars(Bars::of_counts(bars))];
     let aside = quiet(pluralize(tags.len(), "tag", "tags"));
-    (!tags.is_empty()).then(|| PagePanel { aside, ..PagePanel::new("Most endorsed", Kind::Tag, blocks) })
+    let left = tags.len().saturating_sub(MAX_TAGS);
+    (!tags.is_empty()).then(|| PagePanel { aside, left, ..PagePanel::new("Most endorsed", Kind::Tag, blocks) })
 }
 
 /// Returns the panel with the latest p(doom) of each person who stated one; `None` if nobody did.

@@ -1,12 +1,15 @@
 //! Lists of people on pages, filtered and sorted by the view options, with badges.
 
-use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, Span, Tone, join_dots, sentence};
+use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, RowWidths, Span, Tone, join_dots, sentence};
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{PersonId, PersonTiers, Position, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::{self, Scale, person_item};
 use crate::page::view_options::ViewOptions;
+
+/// Widths of a row; longer names are rare.
+const ROW: RowWidths = RowWidths { text: 22, details: [0; 3] };
 
 /// Settings of a list of people on one page.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +107,7 @@ impl<'a> PeopleList<'a> {
 
     fn item(&self, person: PersonId, note: Inline) -> Item {
         let item = person_item(&self.graph.atlas, person, note);
-        let mut item = if self.is_in_rows { item.inlined() } else { item.foldable() };
+        let mut item = if self.is_in_rows { item.inlined(ROW) } else { item.foldable() };
         if self.has_affiliations {
             item = item.beside(tiers::affiliation(&self.graph.atlas, person).unwrap_or_default());
         }

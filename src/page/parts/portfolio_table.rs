@@ -115,11 +115,12 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
         GridRow::new(name.clone(), strip.into_iter().chain(figures).chain(common))
     };
     let first = [GridColumn::of_figures(size), GridColumn::of_strips("Levers", lever_codes(atlas))];
-    let columns = figures.iter().map(|(label, _)| match *label {
-        LARGEST_BET => GridColumn::new(LARGEST_BET),
-        label => GridColumn::of_figures(label),
-    });
-    let common = current.map(|_| GridColumn::of_figures("In current"));
+    let column = |(at, (label, _)): (usize, &&Figure)| {
+        let column = if *label == LARGEST_BET { GridColumn::new(*label) } else { GridColumn::of_figures(*label) };
+        GridColumn { is_optional: at > 0, ..column }
+    };
+    let columns = figures.iter().enumerate().map(column);
+    let common = current.map(|_| GridColumn::of_figures("In current").optional());
     Grid {
         corner: "Portfolio".to_owned(),
         columns: first.into_iter().chain(columns).chain(common).collect(),

@@ -70,6 +70,7 @@ fn column(context: &PageContext<'_>, subject: Subject, reviewer: &Reviewer<'_>) 
         title: Span::strong(name_of(context.reviews, reviewer.name)),
         aside: Inline::new(),
         blocks,
+        left: 0,
         more: None,
         is_urgent: false,
     }
@@ -135,7 +136,8 @@ fn table(page: &mut PageBuilder, reviews: &Reviews, reviewers: &[Reviewer<'_>]) 
     page.list(notes.collect::<Vec<_>>());
 }
 
-fn tone(judgment: Judgment) -> Tone {
+/// Returns the meaning that the colour of a judgment shows.
+pub(in crate::page) fn tone(judgment: Judgment) -> Tone {
     match judgment {
         Judgment::Strategy(ReviewStance::Back)
         | Judgment::Position(Check::Agree)

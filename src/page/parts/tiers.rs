@@ -89,7 +89,7 @@ impl Scale {
             Self::Recognition => BadgeKind::Recognition,
             Self::Vintage => BadgeKind::Vintage,
         };
-        Badge { kind, short: tier.badge.clone(), label: self.label(tier) }
+        Badge { kind, short: tier.badge.clone(), label: self.label(tier), tone: None }
     }
 
     /// Returns the badge for a person's tier on this scale; `None` without one.
@@ -132,10 +132,10 @@ pub(in crate::page) fn stance(stance: Stance) -> Badge {
         Stance::Mixed | Stance::Conditional => BadgeKind::Mixed,
         Stance::Opposes | Stance::EvolvedAway => BadgeKind::Against,
     };
-    Badge { kind, short: stance.sign().to_owned(), label: stance.label().to_owned() }
+    Badge { kind, short: stance.sign().to_owned(), label: stance.label().to_owned(), tone: None }
 }
 
 /// Returns the badge of a position that is inferred, not stated.
 pub(in crate::page) fn tentative() -> Badge {
-    Badge { kind: BadgeKind::Tentative, short: "TENT".to_owned(), label: "tentative".to_owned() }
+    Badge { kind: BadgeKind::Tentative, short: "TENT".to_owned(), label: "tentative".to_owned(), tone: None }
 }

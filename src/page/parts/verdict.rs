@@ -252,7 +252,8 @@ fn steps<'a>(
 /// Returns the badge of a verdict.
 pub(in crate::page) fn badge(verdict: &Verdict) -> Badge {
     let short = verdict.judgment().map_or("no stance", Judgment::as_str);
-    Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {short}") }
+    let tone = verdict.judgment().map(team::tone);
+    Badge { kind: BadgeKind::Verdict, short: short.to_owned(), label: format!("your verdict: {short}"), tone }
 }
 
 /// Returns a sign for a verdict that is one column wide.

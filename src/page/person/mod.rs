@@ -20,10 +20,9 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let person = &atlas.people[id];
     let categories = person.categories.join(", ").replace('-', " ");
-    let mut page = PageBuilder::new(join_dots([plain(Span::link("Person", Kind::Person)), plain(categories)]));
-    page.paragraph(Span::strong(&person.tagline));
-    page.paragraph(figures(graph, id));
-    page.paragraph(&person.summary);
+    let kind = join_dots([plain(Span::link("Person", Kind::Person)), plain(categories)]);
+    let mut page = PageBuilder::new(key_figures([kind, figures(graph, id)]));
+    page.paragraph(Span::strong(if person.tagline.is_empty() { &person.summary } else { &person.tagline }));
     page.warning(caveat(person.caveat.as_ref()));
     record::positions(&mut page, atlas, person);
     record::p_doom(&mut page, person);
@@ -40,19 +39,19 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the first p(doom) and the first timeline of a person, and the numbers of positions and passages.
+/// Returns the first p(doom) and the first timeline of a person, and the number of passages.
 fn figures(graph: &Graph, id: PersonId) -> Inline {
     let person = &graph.atlas.people[id];
     let passages = graph.passages(id);
     key_figures([
         person.p_doom.first().map(|claim| key_value("p(doom)", p_doom(claim))).unwrap_or_default(),
         person.timelines.iter().find_map(record::years).map(|years| key_value("timeline", years)).unwrap_or_default(),
-        key_count(person.positions.len(), "position", "positions"),
         if passages > 0 { key_count(passages, "passage", "passages") } else { Inline::new() },
     ])
 }
 
-/// Adds the section on affiliations and web addresses; adds nothing if none are known.
+/// Adds the section with the summary, which repeats the tagline at more length, and with affiliations and web addresses;
+/// adds nothing if none are known.
 fn about(page: &mut PageBuilder, person: &Person) {
     let label = |is_current| if is_current { "Now" } else { "Before" };
     let affiliations = [true, false].into_iter().flat_map(|is_current| {
@@ -65,8 +64,10 @@ fn about(page: &mut PageBuilder, person: &Person) {
         fact("X", person.handle.as_deref().map(account)),
     ];
     let facts: Vec<_> = affiliations.chain(links).filter(|fact| !fact.value.is_empty()).collect();
-    if !facts.is_empty() {
+    let summary = if person.tagline.is_empty() { "" } else { person.summary.as_str() };
+    if !facts.is_empty() || !summary.is_empty() {
         page.heading(Heading::section("About"));
+        page.paragraph(summary);
         page.facts(facts);
     }
 }

@@ -71,7 +71,7 @@ fn filters_combine() {
     assert_eq!(names(&graph, &opposing), ["Bea", "Fox"]);
     assert_eq!(
         section(&shown_with(&graph, "people", &opposing), "People found")[..3],
-        ["# People found (2)", "Filter: ag", "> Only opposes, stated only: 2 of 12.",]
+        ["# People found (2)", "Filter: ag", "> Only opposes, stated only: 2 of 12. Exp. expertise, Rec. recognition.",]
     );
     let nobody = ViewOptions { found: Some(found(&graph, "zzz", &[])), ..ViewOptions::default() };
     let page = shown_with(&graph, "people", &nobody);

@@ -115,7 +115,10 @@ fn people_updated_on_two_days_are_listed_by_their_passages() {
             "- Cyd | 1 passage",
         ]
     );
-    assert_eq!(section(&shown(&graph, "people"), "Everyone")[1], "> Most passages first.");
+    assert_eq!(
+        section(&shown(&graph, "people"), "Everyone")[1],
+        "> Most passages first. Exp. expertise, Rec. recognition."
+    );
     let recent = ViewOptions { order: PeopleOrder::Recent, ..ViewOptions::default() };
     assert!(
         section(&shown_with(&graph, "people", &recent), "Everyone")[1].to_lowercase().contains("latest updated first")
@@ -155,14 +158,14 @@ fn home_lists_the_changes_since_the_last_visit() {
 #[test]
 fn strategies_are_grouped_by_lever() {
     let page = shown(&graph(), "strategies");
-    assert_eq!(text(&page.kicker), "5 strategies  3 of 4 levers pulled  1 both ways  1 conflict  2 complements");
+    assert_eq!(text(&page.kicker), "5 strategies  3 of 4 levers  1 both ways  1 conflict  2 complements");
     assert_eq!(
         section(&page, "Speed"),
         [
             "# Speed (3) [mixed]",
-            "- Alpha  ↑ institutional · consent · 6 on record | Faster is better.",
-            "- Delta  ↑ AI artefact · consent | Fast too.",
-            "- Beta  ↓ AI artefact | Slower is better.",
+            "- Alpha ~ ↑ · institutional · ◆ 6 | Faster is better.",
+            "- Delta ~ ↑ · AI artefact | Fast too.",
+            "- Beta ~ ↓ · AI artefact | Slower is better.",
         ]
     );
     assert_eq!(titles(&page, Part::Main), ["Speed", "Openness", "Culture"]);
@@ -190,8 +193,8 @@ fn levers_are_counted_and_split_by_direction() {
     assert_eq!(text(&page.kicker), "4 levers  5 strategies  1 lever pulled both ways");
     assert_eq!(section(&page, "What they are")[2], "+ Speed | Slow | Accelerate | mixed | How fast.");
     let speed = shown(&graph, "lever/speed");
-    assert_eq!(text(&speed.kicker), "Lever · mixed");
-    assert_eq!(rows(&speed.blocks[..2]), ["How fast.", "! Pulled both ways: 2 up, 1 down."]);
+    assert_eq!(text(&speed.kicker), "Lever · mixed · ! pulled both ways: 2 up, 1 down");
+    assert_eq!(rows(&speed.blocks[..1]), ["How fast."]);
     assert_eq!(titles(&speed, Part::Main), ["By time horizon", "↑ Accelerate", "↓ Slow"]);
     assert_eq!(
         section(&speed, "By time horizon")[1..],
@@ -329,7 +332,7 @@ fn identity_lists_the_falsification_signals() {
             "- Alpha | A crash.",
         ]
     );
-    let kicker = "0 questions  1 strategy held as an identity  1 of 5 strategies name a signal";
+    let kicker = "1 strategy held as an identity  1 of 5 strategies name a signal";
     assert_eq!(text(&page.kicker), kicker);
 }
 

@@ -6,15 +6,13 @@ use crate::model::{People, Person};
 #[test]
 fn a_person_page_shows_affiliations_profile_and_caveat() {
     let page = shown(&graph(), "person/zed");
-    assert_eq!(text(&page.kicker), "Person · public intellectual, engineer");
-    assert_eq!(
-        rows(&page.blocks[..4]),
-        ["builder", "p(doom) 10%  2 positions  4 passages", "Zed builds.", "! Caveat: Do not rely on it."]
-    );
+    assert_eq!(text(&page.kicker), "Person · public intellectual, engineer  p(doom) 10%  4 passages");
+    assert_eq!(rows(&page.blocks[..2]), ["builder", "! Caveat: Do not rely on it."]);
     assert_eq!(
         section(&page, "About"),
         [
             "# About",
+            "Zed builds.",
             "Now: Yard",
             "Before: Smith, Works (2001–2005)",
             "Before: Miller, Mill (until 1999)",
@@ -110,7 +108,7 @@ fn everyone_is_listed_with_their_p_doom() {
         section(&page, "Everyone"),
         [
             "# Everyone (7)",
-            "> Latest updated first.",
+            "> Latest updated first. Exp. expertise, Rec. recognition.",
             "- Zed {BLD ALL OLD} | p(doom) 10% · Alpha tag, Free tag · builder · Zed builds.",
             "- Ann {BLD FLD} | p(doom) 20–40% · Alpha tag, Free tag · builder too · Ann builds.",
             "- Cyd | Alpha tag · critic · Cyd objects.",

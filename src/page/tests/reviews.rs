@@ -62,8 +62,8 @@ fn reviews_list_verdicts_and_what_is_due() {
         section(&page, "Verdicts"),
         [
             "# Verdicts (2)",
-            "- Go {doubt} | doubt · 31 days ago · of an earlier text · due 10 days ago",
-            "- Pause {back} | back, signal landed, held as an identity · 31 days ago",
+            "- Go {doubt} | 31 days ago · of an earlier text · due 10 days ago",
+            "- Pause {back} | signal landed, held as an identity · 31 days ago",
         ]
     );
     let mut more = journal.clone();

@@ -39,16 +39,10 @@ fn two_opposers_and_a_quarter_make_a_tag_contested() {
 #[test]
 fn a_tag_page_shows_endorsers_by_tier() {
     let page = shown(&graph(), "tag/alpha-tag");
-    assert_eq!(text(&page.kicker), "Tag · contested");
+    assert_eq!(text(&page.kicker), "Tag · contested · ◆ 6 on record · 2 for · 2 mixed · 2 against");
     assert_eq!(
         rows(&page.blocks[..2]),
-        [
-            "Go for alpha.",
-            "◆ 6 on record: 2 for · 2 mixed · 2 against",
-            "Also called: a-first",
-            "Leads to: Alpha · Speed ↑",
-            "Compare with: Free tag"
-        ]
+        ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑", "Compare with: Free tag"]
     );
     // Means and medians of 10%, 30% and 1%; passages of Zed 2, Ann 1, Eve 3 + 1.
     assert_eq!(

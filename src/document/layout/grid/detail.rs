@@ -23,6 +23,8 @@ pub(super) enum HeadingWidth {
     Whole,
     /// The longest word of the heading; the heading is wrapped.
     Word,
+    /// The first word of the heading, which is all that is shown of it.
+    First,
     /// The given number of columns, or more if there is space; longer words are truncated.
     Cut(usize),
 }
@@ -37,6 +39,9 @@ pub(super) const WHOLE: [Detail; 7] = [
     detail(1, 1, HeadingWidth::Word),
     detail(1, 0, HeadingWidth::Word),
 ];
+/// Levels at which only the first words of the headings are shown, most detailed first.
+pub(super) const FIRST: [Detail; 3] =
+    [detail(GAP, 2, HeadingWidth::First), detail(1, 1, HeadingWidth::First), detail(1, 0, HeadingWidth::First)];
 /// Levels at which headings are truncated, most detailed first.
 pub(super) const CUT: [Detail; 5] = [
     // A truncated heading is still wider than most cells, so the cells have space for shades.

@@ -3,6 +3,8 @@
 //! cells are wrapped. On the narrowest screens, each row is drawn as a list of its cells.
 
 mod detail;
+mod laid;
+mod narrowed;
 mod stacked;
 
 use std::borrow::Cow;
@@ -11,9 +13,10 @@ use crate::text;
 
 use super::wrap::{Breaks, longest_word, space, width, wrapped};
 use super::{Flow, Fragment, Role};
-use crate::document::grid::{Align, Grid, GridCell, GridColumn, GridRow, TOTAL};
+use crate::document::grid::{Align, Grid, GridCell, GridColumn, TOTAL};
 
-use detail::{CUT, Detail, GAP, HeadingWidth, LEAST, PROSE, WHOLE};
+use detail::{CUT, Detail, FIRST, GAP, HeadingWidth, LEAST, PROSE, WHOLE};
+use laid::{LaidGrid, LaidRow, are_first_words_different, first_word, head};
 use stacked::stacked;
 
 /// Maximum width of row labels while headings can be truncated instead, in columns.
@@ -30,19 +33,6 @@ const HEADING_BREAKS: [char; 2] = [' ', '-'];
 const BLANK: char = '\u{a0}';
 /// Characters that draw the nine levels of a shade, from 0 to 8.
 const HEIGHTS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-
-/// Cell of a grid with the fragments of its text.
-struct LaidCell<'a> {
-    text: Vec<Fragment>,
-    cell: &'a GridCell,
-}
-
-/// Row of a grid with the fragments of its label, cells and total.
-struct LaidRow<'a> {
-    label: Vec<Fragment>,
-    cells: Vec<LaidCell<'a>>,
-    total: Vec<Fragment>,
-}
 
 /// Widths of a column of the grid, in terminal columns: of the shade before the text, of the text, and of the
 /// heading.
@@ -72,22 +62,21 @@ struct GridLayout<'a> {
 
 /// Adds the rows of `grid`, drawn in at most `columns` terminal columns, to `flow`.
 pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
+    let narrowed = narrowed::narrowed(grid, columns);
+    draw(flow, &narrowed.grid, columns);
+    if let Some(note) = narrowed.note() {
+        flow.wrap(Vec::new(), &[Fragment::new(note, Role::Caption)], 0, columns);
+    }
+}
+
+fn draw(flow: &mut Flow, grid: &Grid, columns: usize) {
     let from = flow.links.len();
-    let heads: Vec<Vec<Fragment>> =
-        (1..).zip(&grid.columns).map(|(at, column)| head(grid, at, flow.runs(&column.label, Role::Label))).collect();
-    let rows: Vec<LaidRow<'_>> = grid.rows.iter().map(|row| laid(flow, row, Role::Text)).collect();
-    let totals: Option<LaidRow<'_>> = grid.totals.as_ref().map(|row| laid(flow, row, Role::Count));
-    let all: Vec<&LaidRow<'_>> = rows.iter().chain(&totals).collect();
-    let layout = fitting(grid, &heads, &all, columns);
-    let table: Option<Vec<_>> = layout.as_ref().map(|layout| all.iter().map(|row| layout.row(row)).collect());
-    let list = || -> Vec<_> { all.iter().map(|row| stacked(row, grid, &heads, columns)).collect() };
-    let height = |rows: &[Vec<Vec<Fragment>>]| rows.iter().map(Vec::len).sum::<usize>();
-    let (mut lines, rows) = match (layout, table) {
-        // Prose in a narrow column can take more rows than in a list.
-        (Some(layout), Some(rows)) if !layout.is_prose || height(&rows) <= height(&list()) => {
-            (layout.heading(&heads), rows)
-        }
-        _ => (Vec::new(), list()),
+    let laid = LaidGrid::new(flow, grid);
+    let all: Vec<&LaidRow<'_>> = laid.rows.iter().chain(&laid.totals).collect();
+    let list = || stacked(&all, grid, &laid.heads, columns);
+    let (mut lines, rows) = match laid.table(columns) {
+        Some((layout, rows)) => (layout.heading(&laid.heads), rows),
+        None => (Vec::new(), list()),
     };
     let mut start = flow.rows.len() + lines.len();
     for row in rows {
@@ -98,30 +87,9 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     flow.push_renumbered(lines, from);
 }
 
-/// Returns the heading `runs` of a column, with the sign of the order if the grid is sorted by this column.
-fn head(grid: &Grid, column: usize, mut runs: Vec<Fragment>) -> Vec<Fragment> {
-    let sign = order_sign(grid, column);
-    if !sign.is_empty() {
-        runs.iter_mut().filter(|run| run.link.is_none()).for_each(|run| run.role = Role::Strong);
-        if let Some(last) = runs.last_mut() {
-            last.text.push_str(sign);
-        }
-    }
-    runs
-}
-
 /// Returns the sign of the direction if the grid is sorted by `column`, otherwise an empty text.
 fn order_sign(grid: &Grid, column: usize) -> &'static str {
     grid.sorting.map_or("", |sorting| sorting.sign(column))
-}
-
-fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
-    let label_role = if role == Role::Text { role } else { Role::Label };
-    LaidRow {
-        label: flow.runs(&row.label, label_role),
-        cells: row.cells.iter().map(|cell| LaidCell { text: flow.runs(&cell.text, role), cell }).collect(),
-        total: flow.runs(&row.total, Role::Count),
-    }
 }
 
 /// Widths of the texts in a grid, which do not depend on the level of detail.
@@ -170,9 +138,16 @@ fn fitting<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], rows: &[&LaidRow<'_>], r
         let height = |layout: &GridLayout<'_>| rows.iter().map(|row| layout.row(row).len()).sum::<usize>();
         return layouts.min_by_key(height).map(|layout| GridLayout { is_prose: true, ..layout });
     }
+    let is_told_by_first_word = are_first_words_different(heads);
+    let first = |labels| FIRST.into_iter().filter(move |_| is_told_by_first_word).map(move |detail| (detail, labels));
     let uncut = [whole, word].into_iter().flat_map(|labels| WHOLE.map(|detail| (detail, labels)));
+    let first = [whole, word].into_iter().flat_map(first);
     let cut = [whole.min(MAX_LABELS), word].into_iter().flat_map(|labels| CUT.map(|detail| (detail, labels)));
-    let fits = uncut.chain(cut).map(|(detail, labels)| layout(detail, labels)).find(|layout| layout.width() <= room);
+    let fits = uncut
+        .chain(first)
+        .chain(cut)
+        .map(|(detail, labels)| layout(detail, labels))
+        .find(|layout| layout.width() <= room);
     fits.map(|layout| layout.widened(heads, whole, room)).or_else(|| {
         let least = layout(LEAST, word);
         let spare = room.checked_sub(least.width() - least.columns.iter().map(|column| column.all()).sum::<usize>());
@@ -200,6 +175,7 @@ fn measured<'a>(grid: &'a Grid, heads: &[Vec<Fragment>], widths: &Widths, detail
             shade: cells.map(|cell| width(&shade(cell, detail))).max().unwrap_or(0),
             heading: match detail.heading {
                 HeadingWidth::Whole => width(head),
+                HeadingWidth::First => width(&first_word(head)),
                 HeadingWidth::Word => longest_word(&fitted_head(&grid.columns[n], head, detail), Breaks::Hyphens),
                 HeadingWidth::Cut(room) => {
                     longest_word(&fitted_head(&grid.columns[n], head, detail), Breaks::Hyphens).min(room)
@@ -264,6 +240,11 @@ fn shaded(runs: Vec<Fragment>, cell: Option<&GridCell>) -> Vec<Fragment> {
 }
 
 impl GridLayout<'_> {
+    /// Returns whether headings or cells are truncated or wrapped because there is little room.
+    fn is_cut(&self) -> bool {
+        matches!(self.detail.heading, HeadingWidth::Cut(_))
+    }
+
     fn width(&self) -> usize {
         let gap = self.detail.gap;
         let columns: usize = self.columns.iter().map(|column| gap + column.all()).sum();
@@ -392,9 +373,10 @@ fn fitted(runs: &[Fragment], detail: Detail) -> Cow<'_, [Fragment]> {
 /// Returns the heading of a column at a level of detail. Strips without blanks have the name of the strips as heading,
 /// since its letters would not be above the signs.
 fn fitted_head<'a>(column: &GridColumn, head: &'a [Fragment], detail: Detail) -> Cow<'a, [Fragment]> {
-    match column.strip.filter(|_| detail.tight) {
-        Some(name) => Cow::Owned(vec![quiet(name)]),
-        None => fitted(head, detail),
+    match (column.strip.filter(|_| detail.tight), detail.heading) {
+        (Some(name), _) => Cow::Owned(vec![quiet(name)]),
+        (None, HeadingWidth::First) => Cow::Owned(first_word(head)),
+        (None, _) => fitted(head, detail),
     }
 }
 

@@ -34,7 +34,7 @@ fn rows_of_a_table_and_facts_are_units() {
 fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
     let item = |aside: &str, note: &str| Item {
         text: plain("Ada Lovelace"),
-        badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new() }],
+        badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new(), tone: None }],
         aside: plain(aside),
         note: plain(note),
         ..Item::default()
@@ -48,12 +48,52 @@ fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
 #[test]
 fn a_note_that_is_inlined_is_in_the_row_of_its_item() {
     let link = Span::link("Speed", Place::Home);
-    let page = [Block::List(vec![Item::new("Ada", vec![link, Span::plain(" and many more words")]).inlined()])];
-    assert_eq!(lines(&Flow::new(&page, 20)).len(), 3, "only the explorer moves the note");
+    let widths = RowWidths { text: 8, details: [0; 3] };
+    let note = vec![link, Span::plain(" and many more words than fit here")];
+    let page = [Block::List(vec![Item::new("Ada", note).inlined(widths)])];
+    assert_eq!(lines(&Flow::new(&page, 40)).len(), 3, "only the explorer moves the note");
     let folded: Vec<_> = Page::folded(page.iter()).collect();
-    let flow = Flow::new(folded.iter().map(AsRef::as_ref), 20);
-    assert_eq!(lines(&flow), ["Ada  Speed and many…"]);
+    let flow = Flow::new(folded.iter().map(AsRef::as_ref), 40);
+    assert_eq!(lines(&flow), ["Ada       Speed and many more words tha…"]);
     assert!(flow.links.is_empty(), "a link may be in the part that is cut");
+}
+
+#[test]
+fn items_in_one_row_have_the_same_columns_whatever_their_names() {
+    let widths = RowWidths { text: 22, details: [1, 10, 5] };
+    let item = |name: &str| Item::new(name, "A thesis").beside(join_dots(["↑", "timing", "◆ 12"])).inlined(widths);
+    let rows = |name: &str, columns| {
+        let page = [Block::List(vec![item(name)])];
+        let folded: Vec<_> = Page::folded(page.iter()).collect();
+        lines(&Flow::new(folded.iter().map(AsRef::as_ref), columns))
+    };
+    assert_eq!(rows("Ada", 46), ["Ada                     ↑  timing      ◆ 12"]);
+    assert_eq!(rows("A name that is too long for it", 46), ["A name that is too lo…  ↑  timing      ◆ 12"]);
+    assert_eq!(rows("Ada", 32), ["Ada                     ↑  ◆ 12"], "the widest detail is left out first");
+    assert!(rows("Ada", 80)[0].ends_with("◆ 12   A thesis"));
+    let unread = Item::new("Ada", "A thesis").beside(join_dots(["↑", "timing"])).inlined(widths);
+    let folded: Vec<_> = Page::folded([Block::List(vec![unread])].iter()).map(|block| block.into_owned()).collect();
+    let row = lines(&Flow::new(&folded, 80))[0].clone();
+    assert_eq!(row.find("A thesis"), Some("Ada".len() + 21 + "↑".len() + 2 + 10 + 2 + 5 + 2), "{row}");
+}
+
+#[test]
+fn badges_in_rows_have_headings_and_one_column_each() {
+    let badge = |kind, short: &str| Badge { kind, short: short.into(), label: String::new(), tone: None };
+    let widths = RowWidths { text: 10, details: [0; 3] };
+    let items = [
+        Item::new("Ada", "A note").badged([badge(BadgeKind::Vintage, "SYM")]).inlined(widths),
+        Item::new("Alan", "A note").badged([badge(BadgeKind::Expertise, "DEEP")]).inlined(widths),
+    ];
+    let page = [Block::List(items.into())];
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let rows = |columns| lines(&Flow::new(folded.iter().map(AsRef::as_ref), columns));
+    assert_eq!(
+        rows(60),
+        ["Name        Exp. Rec. Era", "Ada                   SYM   A note", "Alan        DEEP            A note"]
+    );
+    assert_eq!(rows(40)[1..3], ["Ada                   SYM", "  A note"], "a note without room is below");
+    assert!(rows(120)[0].ends_with("Expertise Recognition Era"));
 }
 
 #[test]

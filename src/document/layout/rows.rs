@@ -1,0 +1,117 @@
+//! Lays out lists with one row for each item: text, badges and details in columns that are the same in all lists of a
+//! page, then the part of the note that fits.
+
+use crate::text;
+
+use super::wrap::{DOT, cut, space, width};
+use super::{Flow, Fragment, Role};
+use crate::document::block::BadgeKind;
+use crate::document::{Item, NoteLength, RowWidths};
+
+/// Gap between the parts of a row, in columns.
+const GAP: usize = 2;
+/// Minimum width of the text of an item, in columns; narrower rows leave details out instead.
+const MIN_TEXT: usize = 20;
+/// Minimum width of a note in the row of its item, in columns; a narrower note is in a row below.
+const MIN_NOTE: usize = 24;
+/// Minimum width of a list whose badges have whole words as headings, in columns.
+const MIN_WIDE: usize = 110;
+/// Scales of badges, with their headings on narrow and on wide screens; badges have at most four letters.
+const SCALES: [(BadgeKind, [&str; 2]); 3] = [
+    (BadgeKind::Expertise, ["Exp.", "Expertise"]),
+    (BadgeKind::Recognition, ["Rec.", "Recognition"]),
+    (BadgeKind::Vintage, ["Era ", "Era "]),
+];
+
+/// Returns the widths that the rows of `items` have; `None` if the items do not take one row each.
+pub(super) fn widths(items: &[Item]) -> Option<RowWidths> {
+    match items.first()?.note_length {
+        NoteLength::InRow(widths) => Some(widths),
+        _ => None,
+    }
+}
+
+/// Adds the rows of the list with `items`, in at most `columns` columns.
+pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, columns: usize) {
+    let has_badges = items.iter().any(|item| !item.badges.is_empty());
+    let slots: Vec<(BadgeKind, &str)> = if has_badges {
+        SCALES.map(|(kind, heads)| (kind, heads[usize::from(columns >= MIN_WIDE)])).into()
+    } else {
+        Vec::new()
+    };
+    let badges = slots.iter().map(|(_, head)| text::width(head) + 1).sum::<usize>().saturating_sub(1);
+    let fixed = if has_badges { GAP + badges } else { 0 };
+    let details = fitting(widths, columns.saturating_sub(fixed));
+    let fixed = fixed + details.iter().filter(|room| **room > 0).map(|room| GAP + room).sum::<usize>();
+    let name = widths.text.min(columns.saturating_sub(fixed)).max(1);
+    let note_room = columns.saturating_sub(name + fixed + GAP);
+    if has_badges {
+        let heads = slots.iter().map(|(_, head)| *head).collect::<Vec<_>>().join(" ");
+        let label = |words: &str| vec![Fragment::new(words.trim_end(), Role::Label)];
+        flow.push(0, row([(label("Name"), name), (label(&heads), badges)]));
+    }
+    for item in items {
+        let first = flow.rows.len();
+        let text = flow.runs(&item.text, Role::Text);
+        let mut parts = vec![(text, name), (badge_row(item, &slots), badges)];
+        let mut asides = parts_of(flow.runs(&item.aside, Role::Quiet)).into_iter();
+        parts.extend(details.map(|room| (asides.next().unwrap_or_default(), room)));
+        let note = flow.runs(&item.note, Role::Quiet);
+        let is_below = note_room < MIN_NOTE && has_badges;
+        let [beside, below] = if is_below { [Vec::new(), note] } else { [note, Vec::new()] };
+        parts.push((beside, if note_room < MIN_NOTE { 0 } else { note_room }));
+        flow.push(0, row(parts));
+        if !below.is_empty() {
+            flow.push(GAP, cut(below, columns.saturating_sub(GAP)));
+        }
+        flow.items.push(first..flow.rows.len());
+        flow.end_unit(first);
+    }
+}
+
+/// Returns the widths of the details that fit in `room` columns beside the text; the widest details are left out first.
+fn fitting(widths: RowWidths, room: usize) -> [usize; 3] {
+    let mut details = widths.details;
+    let used = |details: [usize; 3]| details.into_iter().filter(|room| *room > 0).map(|room| GAP + room).sum::<usize>();
+    while used(details) + widths.text.min(MIN_TEXT) > room
+        && let Some(widest) = details.iter_mut().max().filter(|widest| **widest > 0)
+    {
+        *widest = 0;
+    }
+    details
+}
+
+/// Returns the details in an aside, which dots separate.
+fn parts_of(aside: Vec<Fragment>) -> Vec<Vec<Fragment>> {
+    aside.split(|run| run.text == DOT).map(<[Fragment]>::to_vec).collect()
+}
+
+/// Returns the badges of `item` for tiers, each below the heading of its scale.
+fn badge_row(item: &Item, slots: &[(BadgeKind, &str)]) -> Vec<Fragment> {
+    let badge = |kind| item.badges.iter().find(|badge| badge.kind == kind);
+    let slots = slots.iter().flat_map(|&(kind, head)| {
+        let short = badge(kind).map(|badge| badge.short.as_str()).unwrap_or_default();
+        let blank = space(text::width(head) + 1 - text::width(short).min(text::width(head)));
+        [Fragment::new(short, Role::Badge(kind)), blank]
+    });
+    let mut runs: Vec<Fragment> = slots.filter(|run| !run.text.is_empty()).collect();
+    while runs.last().is_some_and(|run| run.text.trim().is_empty()) {
+        runs.pop();
+    }
+    runs
+}
+
+/// Returns a row in which each of `parts` has its width, cut if it is too long; parts without width are left out.
+fn row(parts: impl IntoIterator<Item = (Vec<Fragment>, usize)>) -> Vec<Fragment> {
+    let (mut runs, mut used, mut start) = (Vec::new(), 0, 0);
+    for (part, room) in parts.into_iter().filter(|(_, room)| *room > 0) {
+        let part = cut(part, room);
+        if !part.is_empty() {
+            runs.push(space(start - used));
+            used = start + width(&part);
+            runs.extend(part);
+        }
+        start += room + GAP;
+    }
+    runs
+}
