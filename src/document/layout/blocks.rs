@@ -171,11 +171,11 @@ fn warning(flow: &mut Flow, spans: &[Span], columns: usize) {
 
 fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     let widest = facts.iter().map(|fact| text::width(&fact.label)).max().unwrap_or(0).min(MAX_LABELS);
-    // On a narrow screen, each value is in the row below its label.
+    // On a narrow screen, each value is in the row below its label, unless the labels are short.
     let is_wrapped = |fact: &Fact| {
         fact.value.iter().map(|span| text::width(&span.text)).sum::<usize>() > columns.saturating_sub(widest + GAP)
     };
-    let stacked = widest + GAP + MIN_VALUE > columns || columns < MIN_BESIDE && facts.iter().any(is_wrapped);
+    let stacked = widest + GAP + MIN_VALUE > columns || widest * 4 > columns && columns < MIN_BESIDE && facts.iter().any(is_wrapped);
     for fact in facts {
         let role = fact.tone.map_or(Role::Label, Role::Tone);
         let label = Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), role);
