@@ -1,6 +1,6 @@
-//! Compiles `data/` into one file that the program embeds. It does so with the program's own loader, so that there is
-//! one reading of the TOML; an atlas with errors does not build. The TOML itself is embedded too, packed, for those who
-//! want to edit it.
+//! Compiles `data/` and the index of its people into one file that the program embeds. It does so with the program's own
+//! loader, so that there is one reading of the TOML; an atlas with errors does not build. The TOML itself is embedded
+//! too, packed, for those who want to edit it.
 
 use std::env;
 use std::error::Error;
@@ -27,20 +27,37 @@ mod text;
 mod diagnostic;
 
 #[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
+#[path = "src/data"]
 mod data {
-    // Paths in a nested module start in a folder of its name, which is that of the atlas.
-    #[path = "../src/data/compiled.rs"]
     pub mod compiled;
-    #[path = "../src/data/load/mod.rs"]
     pub mod load;
+}
+
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the build script needs a part of what the program needs")]
+#[path = "src/graph"]
+mod graph {
+    mod adjacency;
+    mod claim_figures;
+    pub mod people_index;
+    mod people_scan;
+    mod person_facts;
+    mod trust;
 }
 
 /// How hard it is tried to pack the TOML, of 10.
 const PACKING: u8 = 8;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in ["build.rs", "data", "src/data/compiled.rs", "src/data/load", "src/diagnostic", "src/model", "src/text"]
-    {
+    for path in [
+        "build.rs",
+        "data",
+        "src/data/compiled.rs",
+        "src/data/load",
+        "src/diagnostic",
+        "src/graph",
+        "src/model",
+        "src/text",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
@@ -55,7 +72,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("data/ has errors".into());
     };
     let mut sections: Vec<Vec<u8>> = Vec::new();
-    data::compiled::compile(atlas, &loaded.origins, |section| {
+    let index = graph::people_index::PeopleIndex::new(atlas);
+    data::compiled::compile(atlas, &loaded.origins, &index, |section| {
         sections.push(section.to_vec());
         Ok(())
     })?;

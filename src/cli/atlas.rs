@@ -52,8 +52,8 @@ impl Opening {
     /// Reads the whole atlas: the compiled edition or, without one, the files, and lets a thread write the compiled
     /// edition. `None` if the files cannot be read or have errors, which are then stored.
     fn whole(&self, compiled: CompiledEdition, folder: Option<&Path>, overlay: Option<&Path>) -> Option<WholeAtlas> {
-        if let Some((atlas, origins)) = compiled.read() {
-            return Some((Arc::new(Graph::new(atlas)), origins));
+        if let Some((graph, origins)) = compiled.read() {
+            return Some((Arc::new(graph), origins));
         }
         let (atlas, origins) = match load(folder, overlay) {
             Ok(Loaded { atlas: Some(atlas), origins, .. }) => (atlas, origins),
@@ -90,8 +90,8 @@ pub(super) fn open(context: &CliContext, is_part_enough: bool) -> Result<OpenedA
     let opening = Opening::default();
     let (graph, origins, rest) = match CompiledEdition::of(folder.as_deref(), existing_overlay.as_deref()) {
         None => {
-            let (atlas, origins) = load_from_files(folder.as_deref(), existing_overlay.as_deref())?;
-            (Arc::new(Graph::new(atlas)), origins, None)
+            let (graph, origins) = graph_of_files(folder.as_deref(), existing_overlay.as_deref())?;
+            (Arc::new(graph), origins, None)
         }
         Some(compiled) if is_part_enough => {
             let part = compiled.read_without_people().unwrap_or_default();
@@ -174,27 +174,31 @@ pub(super) fn load_with_diagnostics(folder: Option<&Path>, overlay: Option<&Path
     }
 }
 
-/// Loads an atlas and the origins of its records; errors are not accepted. Reads the compiled edition of a large atlas.
+/// Loads an atlas and returns its graph with the origins of its records; errors are not accepted. Reads the compiled
+/// edition of a large atlas.
 ///
 /// # Errors
 /// If the atlas cannot be read or has errors. The first errors are printed to standard error.
-pub(super) fn load_sound(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
-    let Some(compiled) = CompiledEdition::of(folder, overlay) else { return load_from_files(folder, overlay) };
+pub(super) fn load_graph(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Graph, Origins)> {
+    let Some(compiled) = CompiledEdition::of(folder, overlay) else { return graph_of_files(folder, overlay) };
     if let Some(found) = compiled.read() {
         return Ok(found);
     }
-    let (atlas, origins) = load_from_files(folder, overlay)?;
-    compiled.write(&atlas, &origins);
-    Ok((atlas, origins))
+    let (graph, origins) = graph_of_files(folder, overlay)?;
+    compiled.write(&graph, &origins);
+    Ok((graph, origins))
 }
 
-fn load_from_files(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Atlas, Origins)> {
-    // If only the embedded atlas is decoded, this takes less time than starting the thread that shows progress.
-    let is_read = folder.is_some() || overlay.is_some();
-    let progress = is_read.then(|| Progress::in_seconds(READING));
+/// Returns the graph of the atlas in `folder` with `overlay`, as its files are, or of the embedded atlas.
+fn graph_of_files(folder: Option<&Path>, overlay: Option<&Path>) -> Result<(Graph, Origins)> {
+    if folder.is_none() && overlay.is_none() {
+        return Ok((Graph::with_index(data::embedded()?, data::embedded_index()?), Origins::default()));
+    }
+    let progress = Progress::in_seconds(READING);
     let loaded = load(folder, overlay)?;
     drop(progress);
-    sound(loaded, folder, overlay)
+    let (atlas, origins) = sound(loaded, folder, overlay)?;
+    Ok((Graph::new(atlas), origins))
 }
 
 /// Returns the loaded atlas and its origins if it has no errors. Otherwise prints the first errors, those of the

@@ -51,24 +51,26 @@ impl CompiledEdition {
     }
 
     /// Reads the whole compiled edition; `None` if there is none, or it is damaged.
-    pub(super) fn read(&self) -> Option<(Atlas, Origins)> {
+    pub(super) fn read(&self) -> Option<(Graph, Origins)> {
         let found = self.cache.find(&self.key)?;
         let section = |at| found.section(at).map(Section::from);
-        Some((data::decode(found.len(), section).ok()?, data::decode_origins(section).ok()?))
+        let atlas = data::decode(found.len(), section).ok()?;
+        let index = data::decode_index(section).ok()?;
+        Some((Graph::with_index(atlas, index), data::decode_origins(section).ok()?))
     }
 
     /// Writes the compiled edition. A failure is not reported, because the next start then reads the files of the
     /// atlas.
-    pub(super) fn write(self, atlas: &Atlas, origins: &Origins) {
-        self.write_until(atlas, origins, &AtomicBool::new(false));
+    pub(super) fn write(self, graph: &Graph, origins: &Origins) {
+        self.write_until(graph, origins, &AtomicBool::new(false));
     }
 
-    fn write_until(self, atlas: &Atlas, origins: &Origins, stop: &AtomicBool) {
+    fn write_until(self, graph: &Graph, origins: &Origins, stop: &AtomicBool) {
         let _ = self.cache.store(self.key, |write| {
             let section = |bytes: &[u8]| {
                 if stop.load(Ordering::Relaxed) { Err(io::ErrorKind::Interrupted.into()) } else { write(bytes) }
             };
-            data::compile(atlas, origins, section).map_err(io::Error::other)
+            data::compile(&graph.atlas, origins, graph.people_index(), section).map_err(io::Error::other)
         });
     }
 
@@ -76,7 +78,7 @@ impl CompiledEdition {
     pub(super) fn write_beside(self, graph: Arc<Graph>, origins: Origins) -> BackgroundWrite {
         let stop = Arc::<AtomicBool>::default();
         let is_stopped = Arc::clone(&stop);
-        let work = move || self.write_until(&graph.atlas, &origins, &is_stopped);
+        let work = move || self.write_until(&graph, &origins, &is_stopped);
         BackgroundWrite { stop, thread: thread::Builder::new().spawn(work).ok() }
     }
 }

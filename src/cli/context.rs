@@ -129,8 +129,8 @@ impl CliContext {
     /// Same as [`CliContext::graph`].
     pub(super) fn graph_and_origins(&self) -> Result<&(Arc<Graph>, Origins)> {
         get_or_try_init(&self.atlas, || {
-            let (atlas, origins) = atlas::load_sound(self.atlas_dir()?, self.overlay().as_deref())?;
-            Ok((Arc::new(Graph::new(atlas)), origins))
+            let (graph, origins) = atlas::load_graph(self.atlas_dir()?, self.overlay().as_deref())?;
+            Ok((Arc::new(graph), origins))
         })
     }
 

@@ -24,7 +24,7 @@ pub(super) struct InitArgs {
 pub(super) fn run(context: &CliContext, args: &InitArgs) -> Result<u8> {
     let files = match context.atlas_dir()? {
         _ if args.empty => data::example(),
-        Some(dir) => data::write(&atlas::load_sound(Some(dir), None)?.0),
+        Some(dir) => data::write(&atlas::load_graph(Some(dir), None)?.0.atlas),
         None => data::embedded_texts()?,
     };
     let (folder, count) = (args.folder.display(), files.len());

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::io;
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::load::Origins;
 use crate::model::{Atlas, People, PeopleBlock};
@@ -27,25 +29,27 @@ pub enum CompiledError {
 }
 
 /// Number of sections before those with people: the atlas without people, the row numbers of the people in the order of
-/// their slugs, and the origins of all records.
-const HEAD_SECTIONS: usize = 3;
+/// their slugs, the origins of all records, and the index of people.
+const HEAD_SECTIONS: usize = 4;
 
 /// Bytes of one section; those of the embedded atlas are borrowed from the program.
 pub type Section = Cow<'static, [u8]>;
 
-/// Encodes an atlas and the origins of its records, and passes each section to `write`, so that the whole encoding is
-/// never in memory.
+/// Encodes an atlas, the origins of its records and the index of its people, and passes each section to `write`, so that
+/// the whole encoding is never in memory.
 ///
 /// # Errors
 /// If `write` fails.
 pub fn compile(
     atlas: &Atlas,
     origins: &Origins,
+    index: &impl Serialize,
     mut write: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> Result<(), CompiledError> {
     write(&postcard::to_stdvec(atlas)?)?;
     write(&postcard::to_stdvec(atlas.people.slug_order())?)?;
     write(&postcard::to_stdvec(origins)?)?;
+    write(&postcard::to_stdvec(index)?)?;
     atlas.people.blocks().iter().try_for_each(|block| write(&block.to_bytes()))?;
     Ok(())
 }
@@ -85,6 +89,14 @@ pub fn decode_origins(read: impl Fn(usize) -> io::Result<Section>) -> Result<Ori
     Ok(postcard::from_bytes(&read(2)?)?)
 }
 
+/// Decodes the index of people of an atlas that [`compile`] has encoded. `read` returns the section with a given index.
+///
+/// # Errors
+/// If the section cannot be read or decoded.
+pub fn decode_index<T: DeserializeOwned>(read: impl Fn(usize) -> io::Result<Section>) -> Result<T, CompiledError> {
+    Ok(postcard::from_bytes(&read(3)?)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,7 +104,7 @@ mod tests {
 
     fn sections(atlas: &Atlas, origins: &Origins) -> Vec<Section> {
         let mut sections = Vec::new();
-        let written = compile(atlas, origins, |section| {
+        let written = compile(atlas, origins, &"the index", |section| {
             sections.push(section.to_vec().into());
             Ok(())
         });
@@ -111,26 +123,27 @@ mod tests {
         let loaded = load_texts([("a.toml", many().as_str())]);
         let (atlas, origins) = (loaded.atlas.unwrap(), loaded.origins);
         let sections = sections(&atlas, &origins);
-        assert_eq!(sections.len(), 5, "the rest, the order, the origins, and two of people");
+        assert_eq!(sections.len(), 6, "the rest, the order, the origins, the index, and two of people");
         let read = |at: usize| Ok(sections[at].clone());
         let first = decode_without_people(read).unwrap();
         assert_eq!((first.about, first.people.len()), (atlas.about.clone(), 0));
         assert!(decode(sections.len(), read).unwrap() == atlas && decode_origins(read).unwrap() == origins);
+        assert_eq!(decode_index::<String>(read).unwrap(), "the index");
     }
 
     #[test]
     fn damage_is_an_error() {
         let loaded = load_texts([("a.toml", many().as_str())]);
         let sections = sections(&loaded.atlas.unwrap(), &loaded.origins);
-        let swapped = |at: usize| Ok(sections[[0, 1, 2, 4, 3][at]].clone());
-        assert!(matches!(decode(5, swapped), Err(CompiledError::Order)));
-        assert!(matches!(decode(4, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
+        let swapped = |at: usize| Ok(sections[[0, 1, 2, 3, 5, 4][at]].clone());
+        assert!(matches!(decode(6, swapped), Err(CompiledError::Order)));
+        assert!(matches!(decode(5, |at| Ok(sections[at].clone())), Err(CompiledError::Order)));
         let cut = |from: usize, at: usize| {
             let end = if at < from { sections[at].len() } else { 9 };
             Ok(sections[at][..end].to_vec().into())
         };
-        assert!(matches!(decode(5, |at| cut(3, at)), Err(CompiledError::Block)));
-        assert!(matches!(decode(5, |at| cut(1, at)), Err(CompiledError::Decode(_))));
+        assert!(matches!(decode(6, |at| cut(4, at)), Err(CompiledError::Block)));
+        assert!(matches!(decode(6, |at| cut(1, at)), Err(CompiledError::Decode(_))));
         assert!(matches!(decode_origins(|at| cut(2, at)), Err(CompiledError::Decode(_))));
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use miniz_oxide::inflate::{DecompressError, decompress_to_vec_with_limit};
+use serde::de::DeserializeOwned;
 
 use super::compiled::{self, CompiledError, Section};
 use super::load::Loaded;
@@ -37,6 +38,15 @@ pub enum EmbeddedError {
 pub fn embedded() -> Result<Atlas, EmbeddedError> {
     let sections = sections()?;
     Ok(compiled::decode(sections.len(), |at| section(&sections, at))?)
+}
+
+/// Returns the index of the people of the embedded atlas; `T` is the type that the build script has encoded.
+///
+/// # Errors
+/// If the embedded data is corrupt.
+pub fn embedded_index<T: DeserializeOwned>() -> Result<T, EmbeddedError> {
+    let sections = sections()?;
+    Ok(compiled::decode_index(|at| section(&sections, at))?)
 }
 
 /// Returns the embedded atlas with its diagnostics, and the file and line in `data/` of each of its records.

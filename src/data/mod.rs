@@ -11,8 +11,8 @@ mod template;
 mod with_overlay;
 mod write;
 
-pub use compiled::{CompiledError, Section, compile, decode, decode_origins, decode_without_people};
-pub use embedded::{EmbeddedError, embedded, embedded_report, embedded_texts};
+pub use compiled::{CompiledError, Section, compile, decode, decode_index, decode_origins, decode_without_people};
+pub use embedded::{EmbeddedError, embedded, embedded_index, embedded_report, embedded_texts};
 pub use example::example;
 pub use import::{
     CsvChoices, CsvImport, ImportError, Mapping, MechanismsOf, TableChoice, import_csv, import_csv_texts, load_json,

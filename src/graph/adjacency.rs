@@ -2,11 +2,14 @@
 
 use std::marker::PhantomData;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::Id;
 
 /// A list of values for each id of a kind of records. All lists together take two vectors, however many lists there
 /// are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(serialize = "V: Serialize", deserialize = "V: Deserialize<'de>"))]
 pub(super) struct Adjacency<K, V> {
     /// Index in `values` at which the list of each key starts, and at the end the number of values.
     starts: Vec<u32>,
@@ -38,6 +41,11 @@ impl<K: Id, V: Copy> Adjacency<K, V> {
         }
         let values = order.into_iter().map(|nth| pairs[nth as usize].1).collect();
         Self { starts, values, key: PhantomData }
+    }
+
+    /// Returns the number of keys.
+    pub(super) fn keys(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
     /// Returns the values of `key`, in the order of the pairs.

@@ -1,13 +1,15 @@
 //! Figures of all p(doom)s and timelines in one list, so that a page about all of them unpacks only the people that it
 //! shows.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{PersonId, PersonView, TimelineClaim};
 
 /// Length of a date that gives the day, in bytes.
 const MAX_DATE: usize = "2026-11-30".len();
 
 /// Numbers and date of one claim: of a p(doom) or a timeline of a person.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClaimFigures {
     /// Person who made the claim.
     pub person: PersonId,
@@ -20,7 +22,7 @@ pub struct ClaimFigures {
 }
 
 /// Date of a claim, in the spelling of the atlas. Dates are compared as texts; a missing date comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ClaimDate([u8; MAX_DATE]);
 
 impl ClaimFigures {

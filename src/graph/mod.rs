@@ -7,11 +7,12 @@ mod claim_figures;
 mod co_endorsement;
 pub mod diff;
 mod edges;
-mod holdings;
 mod matrix;
 mod mechanism;
 mod order;
 mod path;
+mod people;
+mod people_index;
 mod people_scan;
 mod person_facts;
 mod relations;
@@ -21,19 +22,17 @@ mod trust;
 use crate::model::{Atlas, PortfolioId, ScenarioId, StrategyId};
 
 use adjacency::Adjacency;
-use holdings::HoldingsIndex;
-use people_scan::PeopleScan;
-use person_facts::PeopleFacts;
 use relations::Relations;
 
 pub use audit::{Audit, Authority, Backer, Backing, LeverLoad, Redundancy};
 pub use claim_figures::{ClaimDate, ClaimFigures};
 pub use co_endorsement::{CoEndorsement, ConflictedEndorser};
 pub use edges::{Edge, EdgeKind};
-pub use holdings::{Holding, Neighbour};
 pub use matrix::{LeverBand, Matrix};
 pub use order::{PeopleOrder, order_people};
 pub use path::{MAX_DETOUR, Paths};
+pub use people::Neighbour;
+pub use people_index::{Holding, PeopleIndex};
 pub use relations::{Declared, PairCounts, Relation, RelationGroup, mechanisms};
 pub use suggest::{
     Advice, Constraint, Constraints, SizeBounds, SmallestPortfolios, SolveOutcome, StrategyEffect, strategy_named,
@@ -61,35 +60,42 @@ pub struct Graph {
     /// Atlas from which everything else in the graph is derived.
     pub atlas: Atlas,
     relations: Relations,
-    people: HoldingsIndex,
+    people: PeopleIndex,
     scenarios_of: Adjacency<StrategyId, ScenarioId>,
     portfolios_of: Adjacency<StrategyId, PortfolioId>,
-    p_dooms: Vec<ClaimFigures>,
-    timelines: Vec<ClaimFigures>,
-    facts: PeopleFacts,
-    trust: Trust,
 }
 
 impl Graph {
     /// Builds the graph of `atlas` in time `O(n log n)`, where `n` is the number of its relations and positions.
     pub fn new(atlas: Atlas) -> Self {
+        let people = PeopleIndex::new(&atlas);
+        Self::of(atlas, people)
+    }
+
+    /// Builds the graph of `atlas` from its index of people, which a compiled atlas contains. An index of another atlas is
+    /// not used.
+    pub fn with_index(atlas: Atlas, people: PeopleIndex) -> Self {
+        if people.fits(&atlas) { Self::of(atlas, people) } else { Self::new(atlas) }
+    }
+
+    fn of(atlas: Atlas, people: PeopleIndex) -> Self {
         let strategies = atlas.strategies.len();
         let scenarios =
             atlas.scenarios.iter().flat_map(|(id, row)| row.responsive.iter().map(move |&strategy| (strategy, id)));
         let portfolios =
             atlas.portfolios.iter().flat_map(|(id, row)| row.strategies.iter().map(move |&strategy| (strategy, id)));
-        let PeopleScan { holdings, by_name, p_dooms, timelines, facts, trust } = PeopleScan::new(&atlas);
         Self {
             relations: Relations::new(&atlas),
-            people: HoldingsIndex::new(&atlas, holdings, by_name),
-            p_dooms,
-            timelines,
-            trust,
-            facts,
+            people,
             scenarios_of: Adjacency::new(strategies, &scenarios.collect::<Vec<_>>()),
             portfolios_of: Adjacency::new(strategies, &portfolios.collect::<Vec<_>>()),
             atlas,
         }
+    }
+
+    /// Returns the index of people, which is stored with a compiled atlas.
+    pub fn people_index(&self) -> &PeopleIndex {
+        &self.people
     }
 
     /// Returns the scenarios that the strategy `id` responds to, in the order of the atlas.

@@ -76,7 +76,7 @@ impl Graph {
     /// Returns the default order of the list of people: by last update, or by the number of quoted passages if there
     /// are too few different update dates.
     pub fn default_order(&self) -> PeopleOrder {
-        if self.facts.dates() >= MIN_UPDATE_DATES { PeopleOrder::Recent } else { PeopleOrder::Passages }
+        if self.people.facts.dates.len() >= MIN_UPDATE_DATES { PeopleOrder::Recent } else { PeopleOrder::Passages }
     }
 }
 
@@ -111,7 +111,7 @@ fn compare(graph: &Graph, order: PeopleOrder, a: PersonId, b: PersonId) -> Order
         PeopleOrder::Expertise => by_tier(|tiers| Some(tiers.expertise.index()), Ord::cmp),
         PeopleOrder::Name => by_name(),
         PeopleOrder::Recent => {
-            let updated = |id: PersonId| Reverse(graph.facts.update_rank(id));
+            let updated = |id: PersonId| Reverse(graph.people.facts.update_rank(id));
             updated(a).cmp(&updated(b)).then(a.cmp(&b))
         }
         PeopleOrder::Passages => graph.passages(b).cmp(&graph.passages(a)).then(a.cmp(&b)),

@@ -5,7 +5,7 @@ use crate::model::{Atlas, PersonId, PersonView, Position, TagId};
 use crate::text;
 
 use super::claim_figures::ClaimFigures;
-use super::holdings::{Holding, sort_unstable_by};
+use super::people_index::{Holding, sort_unstable_by};
 use super::person_facts::{BlockFacts, PeopleFacts};
 use super::trust::Trust;
 

@@ -1,33 +1,31 @@
 //! Facts by which pages sort, filter and count people, stored for all people so that nobody has to be unpacked for
 //! this.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
+
+use serde::{Deserialize, Serialize};
 
 use crate::model::{DoomClaim, Id, PersonId, PersonView, Position};
 
-use super::Graph;
-use super::claim_figures::ClaimFigures;
-
 /// Facts on all people of an atlas.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct PeopleFacts {
-    people: Vec<PersonFacts>,
+    pub(super) people: Vec<PersonFacts>,
     /// Different dates of last updates, earliest first.
-    dates: Vec<Box<str>>,
+    pub(super) dates: Vec<Box<str>>,
 }
 
 /// Facts on one person by which pages sort, filter and count.
-#[derive(Clone, Copy, Debug)]
-struct PersonFacts {
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct PersonFacts {
     /// Midpoint of the person's first p(doom), from 0 to 1; `None` if there is none.
-    p_doom: Option<f64>,
+    pub(super) p_doom: Option<f64>,
     /// Number of quoted passages that support the person's positions.
-    passages: u32,
+    pub(super) passages: u32,
     /// Rank of the date of the person's last update among all such dates, from 1; 0 if there is no date.
-    updated: u32,
+    pub(super) updated: u32,
     /// Whether the person has positions and all of them are tentative.
-    is_tentative: bool,
+    pub(super) is_tentative: bool,
 }
 
 impl PersonFacts {
@@ -81,67 +79,8 @@ impl PeopleFacts {
         Self { people, dates }
     }
 
-    /// Returns the number of different dates of last updates.
-    pub(super) fn dates(&self) -> usize {
-        self.dates.len()
-    }
-
     /// Returns the rank of the date of a person's last update, from 1 for the earliest date; 0 if there is no date.
     pub(super) fn update_rank(&self, person: PersonId) -> u32 {
         self.people[person.index()].updated
     }
-}
-
-impl Graph {
-    /// Returns the date of a person's last update, in the spelling of the atlas; `None` if there is none.
-    pub fn updated(&self, person: PersonId) -> Option<&str> {
-        let at = (self.facts.update_rank(person) as usize).checked_sub(1)?;
-        self.facts.dates.get(at).map(AsRef::as_ref)
-    }
-
-    /// Returns the midpoint of the first p(doom) listed for `person`, from 0 to 1, or `None` if there is none.
-    pub fn p_doom(&self, person: PersonId) -> Option<f64> {
-        self.facts.people[person.index()].p_doom
-    }
-
-    /// Returns the number of quoted passages that support the positions of a person.
-    pub fn passages(&self, person: PersonId) -> usize {
-        self.facts.people[person.index()].passages as usize
-    }
-
-    /// Returns the rank of a person among equals: the highest recognition first, then the most passages, then by name.
-    pub fn prominence(&self, person: PersonId) -> impl Ord + use<> {
-        let tier = self.atlas.people.tiers(person).map_or(usize::MAX, |tiers| tiers.recognition.index());
-        (tier, Reverse(self.passages(person)), self.name_rank(person))
-    }
-
-    /// Returns whether a person has positions and all of them are tentative.
-    pub fn is_tentative(&self, person: PersonId) -> bool {
-        self.facts.people[person.index()].is_tentative
-    }
-
-    /// Returns the figures of every p(doom), in the order of the people in the atlas.
-    pub fn p_dooms(&self) -> &[ClaimFigures] {
-        &self.p_dooms
-    }
-
-    /// Returns the figures of every timeline, in the order of the people in the atlas.
-    pub fn timelines(&self) -> &[ClaimFigures] {
-        &self.timelines
-    }
-
-    /// Returns the number of people with a p(doom).
-    pub fn count_with_p_doom(&self) -> usize {
-        people(&self.p_dooms)
-    }
-
-    /// Returns the number of people with a timeline.
-    pub fn count_with_timeline(&self) -> usize {
-        people(&self.timelines)
-    }
-}
-
-/// Returns the number of different people in `claims`, where the claims of one person are next to each other.
-fn people(claims: &[ClaimFigures]) -> usize {
-    claims.chunk_by(|a, b| a.person == b.person).count()
 }

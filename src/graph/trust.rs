@@ -2,12 +2,12 @@
 
 use std::ops::AddAssign;
 
-use crate::model::{Id, PersonView, Position, Source, SourceDepth, StrategyId, TagId};
+use serde::{Deserialize, Serialize};
 
-use super::Graph;
+use crate::model::{Id, PersonView, Position, Source, SourceDepth, TagId};
 
 /// Counts of positions by how well sources support them; a position can be in several counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Support {
     /// Number of all positions.
     pub positions: usize,
@@ -49,7 +49,7 @@ impl AddAssign for Support {
 }
 
 /// Counts of the sources of positions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceCounts {
     /// Number of all sources.
     pub all: usize,
@@ -86,7 +86,7 @@ impl AddAssign for SourceCounts {
 }
 
 /// Counts of reasons to doubt the entries of an atlas.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trust {
     /// Counts of all positions.
     pub support: Support,
@@ -130,19 +130,5 @@ impl Trust {
     /// Returns the counts of the positions on `tag`.
     pub fn on_tag(&self, tag: TagId) -> Support {
         self.by_tag[tag.index()]
-    }
-}
-
-impl Graph {
-    /// Returns the counts of reasons to doubt the entries of the atlas.
-    pub fn trust(&self) -> &Trust {
-        &self.trust
-    }
-
-    /// Returns the counts of the positions on the tags that lead to the strategy `id`.
-    pub fn support_of(&self, id: StrategyId) -> Support {
-        let mut support = Support::default();
-        self.tags_of(id).iter().for_each(|&tag| support += self.trust.on_tag(tag));
-        support
     }
 }

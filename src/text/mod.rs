@@ -15,4 +15,4 @@ pub use fold::{fold, letters_with_plain_form, plain_letters};
 pub use hash::{Fnv, checksum};
 pub use sanitize::{collapse_whitespace, escape_json, is_unsafe, sanitize, sanitize_lines};
 pub use spreadsheet::{escape_formula, guard_cell, join_cell, split_cell, unguard_cell};
-pub use width::{ascii_runs, graphemes, truncate_to_width, width};
+pub use width::{Run, graphemes, runs, truncate_to_width, width};

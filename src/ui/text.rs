@@ -10,7 +10,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 use crate::app::TextInput;
 use crate::document::Tone;
 use crate::document::layout::{Fragment, Role, Row};
-use crate::text;
+use crate::text::{self, Run};
 
 use super::theme::{StyleRole, Theme};
 
@@ -24,16 +24,15 @@ pub(super) fn print(buffer: &mut Buffer, area: Rect, x: u16, text: &str, style: 
     let (text, style) = (text::sanitize(text), exact(style));
     let right = area.right().min(buffer.area.right());
     let mut column = x;
-    for run in text::ascii_runs(&text) {
+    for Run { text: run, is_simple } in text::runs(&text) {
         let room = usize::from(right.saturating_sub(column));
-        if run.is_ascii() {
-            // Most text is ASCII, which is drawn without a search for the boundaries of graphemes.
+        if is_simple {
             for (character, x) in run.chars().zip(column..right) {
                 if let Some(cell) = buffer.cell_mut((x, area.y)) {
                     cell.set_char(character).set_style(style);
                 }
             }
-            column += u16::try_from(run.len().min(room)).unwrap_or_default();
+            column += u16::try_from(run.chars().count().min(room)).unwrap_or_default();
         } else {
             column = buffer.set_stringn(column, area.y, run, room, style).0;
         }

@@ -2,7 +2,7 @@
 
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use crate::text::{self, work};
+use crate::text::{self, Run, work};
 
 use super::{Flow, Fragment, Link, Piece, Role, Row};
 use crate::document::{Span, Target, Weight};
@@ -266,9 +266,9 @@ fn words(runs: &[Fragment], room: usize, breaks: Breaks) -> Vec<Word> {
     let mut splitter = WordSplitter { words: Vec::new(), is_open: false, room, breaks };
     for (number, run) in runs.iter().enumerate() {
         let mut at = 0;
-        for part in text::ascii_runs(&run.text) {
-            if part.is_ascii() {
-                splitter.add_ascii((number, at), part);
+        for Run { text: part, is_simple } in text::runs(&run.text) {
+            if is_simple {
+                splitter.add_simple((number, at), part);
             } else {
                 splitter.add_graphemes((number, at), part);
             }
@@ -360,17 +360,18 @@ struct WordSplitter {
 }
 
 impl WordSplitter {
-    /// Adds ASCII text, which is the common case, without the slower search for graphemes.
-    fn add_ascii(&mut self, (run, from): RunPosition, text: &str) {
+    /// Adds the text of a simple run, which is the common case, without the slower search for graphemes.
+    fn add_simple(&mut self, (run, from): RunPosition, text: &str) {
         let hyphens = self.breaks == Breaks::Hyphens;
         let mut at = from;
         for part in text.split_inclusive(|c| c == ' ' || (c == '-' && hyphens)) {
             let word = part.strip_suffix(' ').unwrap_or(part);
             let before = self.words.last().filter(|_| self.is_open).map_or(0, |word| word.width);
-            if before + word.len() > self.room {
+            let width = word.chars().count();
+            if before + width > self.room {
                 self.add_graphemes((run, at), word);
             } else if !word.is_empty() {
-                self.add((run, at), word, word.len());
+                self.add((run, at), word, width);
             }
             if word.len() < part.len() {
                 self.add_space();

@@ -343,3 +343,17 @@ fn of_equally_close_people_the_best_known_come_first() {
     // One shares both tags. The others are household names with one of the two: two of them by two passages, then by name.
     assert_eq!(names, ["Andrew Ng", "Naomi Klein", "Ted Chiang", "Alan Kay", "Donald Knuth", "Douglas Engelbart"]);
 }
+
+#[test]
+fn the_embedded_index_is_the_one_that_the_people_give() {
+    let atlas = data::embedded().expect("the embedded atlas");
+    let stored: PeopleIndex = data::embedded_index().expect("the embedded index");
+    assert_eq!(format!("{stored:?}"), format!("{:?}", PeopleIndex::new(&atlas)));
+}
+
+#[test]
+fn an_index_of_another_atlas_is_not_used() {
+    let stored: PeopleIndex = data::embedded_index().expect("the embedded index");
+    let graph = Graph::with_index(data::fixture(""), stored);
+    assert_eq!(graph.people_by_name().len(), graph.atlas.people.len());
+}

@@ -1,37 +1,15 @@
-//! Indexes of people: their positions by tag and by strategy, their name order, and their stated endorsements.
+//! Questions about people: their positions, neighbours, facts and how well sources support them. The answers come from
+//! the index of people, so nobody is unpacked for most of them.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
-use crate::model::{Atlas, Id, PersonId, Stance, StrategyId, TagId};
+use crate::model::{Id, PersonId, StrategyId, TagId};
 
 use super::Graph;
-use super::adjacency::Adjacency;
-
-/// Minimum number of values that are sorted on all cores; to sort fewer takes less time than to start threads.
-const MIN_SHARED_SORT: usize = 50_000;
-
-/// Position of one person on a tag, as the index stores it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Holding {
-    /// Person whose position it is.
-    pub person: PersonId,
-    /// Index of the position among the positions of the person.
-    pub position: u32,
-    /// Stance of the person on the tag.
-    pub stance: Stance,
-    /// Whether the position is inferred, not stated.
-    pub tentative: bool,
-}
-
-impl Holding {
-    /// Returns whether the position is a stated endorsement, that is, endorsing and not tentative.
-    pub fn is_stated_support(&self) -> bool {
-        self.stance.is_endorsing() && !self.tentative
-    }
-}
+use super::claim_figures::ClaimFigures;
+use super::people_index::Holding;
+use super::trust::{Support, Trust};
 
 /// Person who has positions on tags that another person has positions on too.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,55 +21,6 @@ pub struct Neighbour {
     /// Number of tags that both people share, divided by the number of tags that at least one of them has a position on
     /// (Jaccard index); from 0 to 1.
     pub jaccard: f64,
-}
-
-/// Positions by tag and by strategy, with data derived from them for each person and each tag.
-#[derive(Clone, Debug)]
-pub(super) struct HoldingsIndex {
-    holdings: Adjacency<TagId, Holding>,
-    tags_of_strategy: Adjacency<StrategyId, TagId>,
-    people_of_strategy: Adjacency<StrategyId, PersonId>,
-    by_name: Vec<PersonId>,
-    name_rank: Vec<u32>,
-    /// Tags that each person endorses in a stated position, without repetition, in the order of the atlas.
-    endorsed: Adjacency<PersonId, TagId>,
-    /// People who endorse each tag in a stated position, without repetition, in the order of the atlas.
-    endorsers: Adjacency<TagId, PersonId>,
-}
-
-impl HoldingsIndex {
-    /// Indexes `holdings`, the positions of all people in the order of the atlas; `by_name` has the people in name
-    /// order.
-    pub(super) fn new(atlas: &Atlas, holdings: Vec<(TagId, Holding)>, by_name: Vec<PersonId>) -> Self {
-        let stated = holdings.iter().filter(|(_, holding)| holding.is_stated_support());
-        let mut endorsed: Vec<(PersonId, TagId)> = stated.map(|&(tag, holding)| (holding.person, tag)).collect();
-        sort_unstable_by(&mut endorsed, Ord::cmp);
-        endorsed.dedup();
-        let endorsers: Vec<(TagId, PersonId)> = endorsed.iter().map(|&(person, tag)| (tag, person)).collect();
-        let holdings_by_tag = Adjacency::new(atlas.tags.len(), &holdings);
-        drop(holdings);
-        let bridges: Vec<_> =
-            atlas.tags.iter().filter_map(|(tag, entry)| entry.strategy.map(|strategy| (strategy, tag))).collect();
-        let mut on_record: Vec<(StrategyId, PersonId)> = bridges
-            .iter()
-            .flat_map(|&(strategy, tag)| holdings_by_tag.of(tag).iter().map(move |holding| (strategy, holding.person)))
-            .collect();
-        sort_unstable_by(&mut on_record, Ord::cmp);
-        on_record.dedup();
-        let mut name_rank = vec![0; by_name.len()];
-        for (rank, person) in (0u32..).zip(&by_name) {
-            name_rank[person.index()] = rank;
-        }
-        Self {
-            holdings: holdings_by_tag,
-            tags_of_strategy: Adjacency::new(atlas.strategies.len(), &bridges),
-            people_of_strategy: Adjacency::new(atlas.strategies.len(), &on_record),
-            by_name,
-            name_rank,
-            endorsed: Adjacency::new(atlas.people.len(), &endorsed),
-            endorsers: Adjacency::new(atlas.tags.len(), &endorsers),
-        }
-    }
 }
 
 impl Graph {
@@ -177,13 +106,68 @@ impl Graph {
         });
         found
     }
+
+    /// Returns the date of a person's last update, in the spelling of the atlas; `None` if there is none.
+    pub fn updated(&self, person: PersonId) -> Option<&str> {
+        let at = (self.people.facts.update_rank(person) as usize).checked_sub(1)?;
+        self.people.facts.dates.get(at).map(AsRef::as_ref)
+    }
+
+    /// Returns the midpoint of the first p(doom) listed for `person`, from 0 to 1, or `None` if there is none.
+    pub fn p_doom(&self, person: PersonId) -> Option<f64> {
+        self.people.facts.people[person.index()].p_doom
+    }
+
+    /// Returns the number of quoted passages that support the positions of a person.
+    pub fn passages(&self, person: PersonId) -> usize {
+        self.people.facts.people[person.index()].passages as usize
+    }
+
+    /// Returns the rank of a person among equals: the highest recognition first, then the most passages, then by name.
+    pub fn prominence(&self, person: PersonId) -> impl Ord + use<> {
+        let tier = self.atlas.people.tiers(person).map_or(usize::MAX, |tiers| tiers.recognition.index());
+        (tier, Reverse(self.passages(person)), self.name_rank(person))
+    }
+
+    /// Returns whether a person has positions and all of them are tentative.
+    pub fn is_tentative(&self, person: PersonId) -> bool {
+        self.people.facts.people[person.index()].is_tentative
+    }
+
+    /// Returns the figures of every p(doom), in the order of the people in the atlas.
+    pub fn p_dooms(&self) -> &[ClaimFigures] {
+        &self.people.p_dooms
+    }
+
+    /// Returns the figures of every timeline, in the order of the people in the atlas.
+    pub fn timelines(&self) -> &[ClaimFigures] {
+        &self.people.timelines
+    }
+
+    /// Returns the number of people with a p(doom).
+    pub fn count_with_p_doom(&self) -> usize {
+        people(&self.people.p_dooms)
+    }
+
+    /// Returns the number of people with a timeline.
+    pub fn count_with_timeline(&self) -> usize {
+        people(&self.people.timelines)
+    }
+
+    /// Returns the counts of reasons to doubt the entries of the atlas.
+    pub fn trust(&self) -> &Trust {
+        &self.people.trust
+    }
+
+    /// Returns the counts of the positions on the tags that lead to the strategy `id`.
+    pub fn support_of(&self, id: StrategyId) -> Support {
+        let mut support = Support::default();
+        self.tags_of(id).iter().for_each(|&tag| support += self.people.trust.on_tag(tag));
+        support
+    }
 }
 
-/// Sorts `values` on all cores, unless there are so few values that starting threads would take longer.
-pub(super) fn sort_unstable_by<T: Send>(values: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
-    if values.len() < MIN_SHARED_SORT {
-        values.sort_unstable_by(compare);
-    } else {
-        values.par_sort_unstable_by(compare);
-    }
+/// Returns the number of different people in `claims`, where the claims of one person are next to each other.
+fn people(claims: &[ClaimFigures]) -> usize {
+    claims.chunk_by(|a, b| a.person == b.person).count()
 }
