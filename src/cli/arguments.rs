@@ -19,6 +19,21 @@ pub(super) struct Cli {
     pub(super) command: Option<Command>,
 }
 
+/// Arguments of the explorer without the subcommands.
+#[derive(Debug, Parser)]
+pub(super) struct ExplorerCli {
+    #[command(flatten)]
+    global: GlobalArgs,
+    #[command(flatten)]
+    explore: explore::ExploreArgs,
+}
+
+impl From<ExplorerCli> for Cli {
+    fn from(ExplorerCli { global, explore }: ExplorerCli) -> Self {
+        Self { global, explore, command: None }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print pages

@@ -55,7 +55,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use crate::store::config::{SETTINGS, SettingOrigin};
 use crate::text;
 
-use arguments::{Cli, Command};
+use arguments::{Cli, Command, ExplorerCli};
 use context::CliContext;
 use exit::{DONE, FAILED};
 
@@ -78,18 +78,27 @@ pub fn main() -> ExitCode {
 /// the settings among them with their origins.
 fn parse() -> (Cli, Vec<(&'static str, SettingOrigin)>) {
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| command::lossy(&word)).collect();
-    // Without arguments no help text is needed. Preparing the help takes as long as the first screen, so it is avoided.
-    let bare = if words.is_empty() { Cli::command().try_get_matches().ok() } else { None };
-    let matches = bare.unwrap_or_else(|| {
-        let matches = command::command().try_get_matches();
-        matches.unwrap_or_else(|error| command::exit(command::explained(error, &words), &words))
-    });
+    if words.is_empty()
+        && let Some(explorer) = parse_environment()
+    {
+        return explorer;
+    }
+    let matches = command::command().try_get_matches();
+    let matches = matches.unwrap_or_else(|error| command::exit(command::explained(error, &words), &words));
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| command::exit(error, &words));
     if let (Some(place), Some(_)) = (&cli.explore.place, &cli.command) {
         let message = format!("the place `{}` cannot precede a command", text::sanitize(place));
         command::command().error(ErrorKind::ArgumentConflict, message).exit();
     }
     (cli, overrides(&matches))
+}
+
+/// Returns the options of the explorer that the environment sets, if there are no arguments; `None` if one is invalid.
+/// Subcommands and help, which then are not needed, take as long to prepare as the first screen.
+fn parse_environment() -> Option<(Cli, Vec<(&'static str, SettingOrigin)>)> {
+    let matches = ExplorerCli::command().try_get_matches().ok()?;
+    let explorer = ExplorerCli::from_arg_matches(&matches).ok()?;
+    Some((explorer.into(), overrides(&matches)))
 }
 
 /// Returns the settings that the command line or the environment overrides, with the origin of each.
