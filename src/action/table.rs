@@ -169,9 +169,9 @@ actions! {
     GoMechanisms, Browse, Go, "go-mechanisms", "Mechanisms", "Goes to all mechanisms and lists them in the index.";
     => OVERVIEWS;
 
-    Compare, Browse, Go, "compare", "Compare", "Pins the strategy, tag or portfolio under the cursor or of the page; on another of its kind, compares the two. Compares selected rows at once.";
+    Compare, Browse, Go, "compare", "Compare", "Pins a strategy, tag or portfolio; on another of its kind, compares the two. Compares selected rows at once.";
     Around, Browse, Go, "around", "Around", "Shows everything connected to the record under the cursor or of the page.", Subject;
-    Brief, Browse, Go, "brief", "Brief", "Shows a brief of the record under the cursor or of the page: who backs it and why, in one page. Copies one of all selected rows.";
+    Brief, Browse, Go, "brief", "Brief", "Shows a brief of a record: who backs it and why, in one page. Copies one of all selected rows.";
     Unpin, Browse, Go, "unpin", "Clear pins", "Unpins all pinned strategies, tags and portfolios.", Pins;
     Path, Browse, Go, "path", "Path from here", "Starts a path at the record under the cursor; on another record, shows the paths between the two.";
 
@@ -184,12 +184,12 @@ actions! {
     PortfolioUndo, Browse, Portfolio, "portfolio-undo", "Undo portfolio change", "Undoes the last change to the current or saved portfolios; again, redoes it.";
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
-    SelectRow, Browse, Go, "select-row", "Select row", "Selects the row under the cursor and moves on, or unselects it; compare, brief, copy address, review, path and portfolio then apply to all selected rows. With a count, selects that many rows.";
+    SelectRow, Browse, Go, "select-row", "Select row", "Selects or unselects the row under the cursor, or as many as the count; many actions apply to all selected rows.";
     SelectAll, Browse, Go, "select-all", "Select all", "Selects all rows of the list or table under the cursor, or unselects them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
-    ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows others' verdicts on this card or page before you have recorded your own; your journal notes that you saw them.";
+    ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows others' verdicts before you have recorded your own; your journal notes that you saw them.";
     Accept, Browse, Go, "accept", "Accept", "Accepts the inconsistency under the cursor on the page of Consistency, with a note.", Inconsistency;
-    Review, Browse, Go, "review", "Review", "Returns to the card of the open review; with several or none, or with rows selected, lists what to resume or start.";
+    Review, Browse, Go, "review", "Review", "Returns to the open review; with several or none, or with selected rows, lists what to resume or start.";
 
     SetMark, Browse, Go, "mark-set", "Set mark", "Saves this place under the letter that follows.";
     GoMark, Browse, Go, "mark-go", "Go to mark", "Goes to the place saved under the letter that follows.";
@@ -255,7 +255,7 @@ actions! {
     SignalLanded, Review, Judge, "signal-landed", "Signal landed", "Marks the falsification signal as landed; asks for a date and evidence.", Signal;
     ThresholdStep, Review, Judge, "threshold-step", "Threshold", "Marks the threshold as stable, near, past, or unmarked, in turn.", Strategy;
     Identity, Review, Judge, "identity-questions", "Bet or identity", "Asks the questions that tell a bet from an identity.", Strategy;
-    Reasons, Review, Judge, "reasons", "Reasons", "Adds or removes predefined reasons by number; `[[reason]]` in the atlas or the configuration defines them.";
+    Reasons, Review, Judge, "reasons", "Reasons", "Adds or removes reasons by number; `[[reason]]` in the atlas or the configuration defines them.";
     Criteria, Review, Judge, "criteria", "Criteria", "Shows when each predefined reason applies.";
     OwnTags, Review, Judge, "own-tags", "Tags", "Edits your tags, separated by spaces.";
     Note, Review, Judge, "note", "Note", "Edits your note.";

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use crate::action::Action;
 use crate::app::{Effect, History, LineKind, Message, Model, Size, Start, State, TrailEvent};
 use crate::graph::Graph;
+use crate::place::Place;
 
 use super::edition_differ::EditionDiffer;
 use super::events::LoopEvent;
@@ -115,7 +116,7 @@ fn session(graph: &Arc<Graph>, options: &StartOptions, size: Size) -> (ExplorerS
     let start = Start { model, marks, table_orders: orders.collect(), preferences: options.preferences() };
     let mut state = State::starting(graph, start, *place, size);
     *state.histories.of(LineKind::Search) = History::new(memory.searches.clone());
-    state.status.is_welcome = !memory.hint_dismissed && recall.file.is_some();
+    state.status.is_welcome = *place == Place::Home && !memory.hint_dismissed && recall.file.is_some();
     let mut session = ExplorerSession::of(Arc::clone(graph), state, keymap, theme);
     session.set_symbols(appearance.symbols);
     let mut effects = session.send(Message::Resize(size));

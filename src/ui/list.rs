@@ -27,7 +27,8 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
         print(buffer, line(entries, 0), entries.x + 2, "nothing matches", theme.style(StyleRole::Aside));
     }
     let titles = picker.rows.iter().map(|row| text::width(&row.title)).max().unwrap_or(0).min(picker.max_title_width);
-    // Where descriptions would be cut to a few words, the entry under the cursor has its own in the edge of the frame.
+    // Where descriptions would be cut to a few words, there are none in the rows. Where the one of the entry under the
+    // cursor is cut, it is in the edge of the frame.
     let has_details = usize::from(entries.width) >= titles + picker.min_detail_width;
     let titles = has_details.then_some(titles);
     for ((index, content), row) in picker.rows.iter().enumerate().skip(list.scroll).zip(entries.rows()) {
@@ -37,12 +38,12 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
             print(buffer, row, row.x, &format!("{} ", content.title), theme.style(StyleRole::Key));
             continue;
         }
-        let title = entry(screen, content, titles, indented(row, 2), buffer);
+        let Entry { title, is_cut } = entry(screen, content, titles, indented(row, 2), buffer);
         if index == list.selected {
             buffer.set_style(row, theme.style(StyleRole::CursorAside));
             cursor_mark(buffer, row, 0, theme);
             highlight(buffer, title, &text::sanitize(&content.title), &content.matched, theme.style(StyleRole::Match));
-            if !has_details && !content.detail.is_empty() {
+            if is_cut {
                 let edge = Rect { width: area.width.saturating_sub(2), ..line(area, area.height.saturating_sub(1)) };
                 let detail = format!(" {} ", text::sanitize(&content.detail));
                 print_truncated(buffer, edge, edge.x + 2, &detail, theme.style(StyleRole::Aside));
@@ -62,9 +63,17 @@ pub(super) fn render(screen: &ScreenView<'_>, picker: &PickerView<'_>, buffer: &
     print_input(buffer, indented(input, 2), &list.input, |_| Style::new()).1
 }
 
+/// Drawn row of a picker.
+struct Entry {
+    /// Area of the title.
+    title: Rect,
+    /// Whether the row has a description that is not shown as a whole.
+    is_cut: bool,
+}
+
 /// Draws a row of a picker: its title with the matches highlighted, its detail, if details are shown, to the right of
-/// all titles, which are `titles` columns wide, and a note or keys at the right edge. Returns the area of the title.
-fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: Option<usize>, row: Rect, buffer: &mut Buffer) -> Rect {
+/// all titles, which are `titles` columns wide, and a note or keys at the right edge.
+fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: Option<usize>, row: Rect, buffer: &mut Buffer) -> Entry {
     let theme = screen.theme;
     let (aside, role) = match content.keys.as_str() {
         "" => (content.note.as_str(), StyleRole::Aside),
@@ -84,11 +93,14 @@ fn entry(screen: &ScreenView<'_>, content: &PickerRow, titles: Option<usize>, ro
     let shown = indented(room, x - room.x);
     let cut = text::truncate_to_width(&title, usize::from(shown.width));
     print_highlighted(buffer, room, x, (&cut, &content.matched), (plain, theme.style(StyleRole::Match)));
+    let mut detail_room = 0;
     if let Some(titles) = titles {
         let column = u16::try_from(titles.max(text::width(&title)) + 2).unwrap_or(u16::MAX).saturating_add(room.x);
         print_truncated(buffer, room, column, &content.detail, theme.style(StyleRole::Aside));
+        detail_room = room.right().saturating_sub(column);
     }
-    Rect { width: shown.width.min(super::text::width(&cut)), ..shown }
+    let title = Rect { width: shown.width.min(super::text::width(&cut)), ..shown };
+    Entry { title, is_cut: super::text::width(&content.detail) > detail_room }
 }
 
 /// Draws what the verdict under the cursor would change, below the list.

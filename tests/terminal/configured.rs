@@ -60,8 +60,13 @@ fn marks_and_the_last_place_outlive_the_program() {
 #[test]
 fn the_first_run_is_welcomed_until_something_is_done() {
     let home = home("");
+    let mut asked_for = Pty::start(at_home(home.path(), &["strategy/pause"]), SIZE);
+    wait_for_frame(&mut asked_for, SIZE.1);
+    assert!(!asked_for.screen().contents().contains("Welcome"), "what was asked for is not covered");
+    asked_for.type_keys("q");
+    asked_for.finish();
     for by_signal in [true, false] {
-        let mut pty = start(home.path(), &["strategy/pause"]);
+        let mut pty = Pty::start(at_home(home.path(), &[]), SIZE);
         pty.wait_for("Welcome");
         if by_signal {
             // Whoever has not touched a key may not have seen it.
@@ -73,8 +78,8 @@ fn the_first_run_is_welcomed_until_something_is_done() {
         }
         pty.finish();
     }
-    let mut later = Pty::start(at_home(home.path(), &["strategy/pause"]), SIZE);
-    wait_for_frame(&mut later, SIZE.1);
+    let mut later = Pty::start(at_home(home.path(), &[]), SIZE);
+    later.wait_for("Most endorsed");
     assert!(!later.screen().contents().contains("Welcome"));
     later.type_keys("q");
     later.finish();
