@@ -14,15 +14,24 @@ fn write(folder: &Path, name_of_the_last: &str) {
     let summary = "x".repeat(1_000);
     let person = |at: usize| {
         let name = if at + 1 == PEOPLE { name_of_the_last.to_owned() } else { format!("Person {at}") };
-        format!("[[person]]\nid = \"p{at}\"\nname = \"{name}\"\ntagline = \"T\"\nsummary = \"{summary}\"\n\n")
+        let person =
+            format!("[[person]]\nid = \"p{at}\"\nname = \"{name}\"\ntagline = \"T\"\nsummary = \"{summary}\"\n");
+        let position = "[[person.position]]\ntag = \"slow\"\nstance = \"endorses\"\nclaim = \"C\"\n";
+        format!("{person}{}\n", if at % 3 == 0 { position } else { "" })
     };
     fs::create_dir_all(folder).expect("a folder");
+    let tag = "[[tag]]\nid = \"slow\"\nname = \"Slow\"\ngloss = \"G\"\n";
+    write_a_minute_ago(&folder.join("tags.toml"), tag);
     for (part, people) in (0..PEOPLE).collect::<Vec<_>>().chunks(1_800).enumerate() {
         let path = folder.join(format!("{part}.toml"));
-        fs::write(&path, people.iter().map(|&at| person(at)).collect::<String>()).expect("a file");
-        let minute_ago = SystemTime::now() - Duration::from_secs(60);
-        File::options().write(true).open(&path).and_then(|file| file.set_modified(minute_ago)).expect("its time");
+        write_a_minute_ago(&path, &people.iter().map(|&at| person(at)).collect::<String>());
     }
+}
+
+fn write_a_minute_ago(path: &Path, text: &str) {
+    fs::write(path, text).expect("a file");
+    let minute_ago = SystemTime::now() - Duration::from_secs(60);
+    File::options().write(true).open(path).and_then(|file| file.set_modified(minute_ago)).expect("its time");
 }
 
 fn done(home: &Home, arguments: &[&str]) -> String {
@@ -48,6 +57,10 @@ fn a_large_atlas_is_compiled_once_and_read_again_when_it_changes() {
     let atlas = home.path("large");
     write(&atlas, "Zoe Zenith");
     let search = |name: &str| done(&home, &["--atlas", &atlas.to_string_lossy(), "search", name, "--limit", "1"]);
+    let show = || done(&home, &["--atlas", &atlas.to_string_lossy(), "show", "tags", "people", "trust"]);
+    let from_files = show();
+    assert!(from_files.contains("3000"), "{from_files}");
+    assert_eq!(show(), from_files, "the index of people, too, is stored");
     let first = search("zenith");
     assert!(first.contains("Zoe Zenith"), "{first}");
     let made = cached(&home);
