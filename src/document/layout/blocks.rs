@@ -175,7 +175,8 @@ fn facts(flow: &mut Flow, facts: &[Fact], columns: usize) {
     let is_wrapped = |fact: &Fact| {
         fact.value.iter().map(|span| text::width(&span.text)).sum::<usize>() > columns.saturating_sub(widest + GAP)
     };
-    let stacked = widest + GAP + MIN_VALUE > columns || widest * 4 > columns && columns < MIN_BESIDE && facts.iter().any(is_wrapped);
+    let stacked = widest + GAP + MIN_VALUE > columns
+        || widest * 4 > columns && columns < MIN_BESIDE && facts.iter().any(is_wrapped);
     for fact in facts {
         let role = fact.tone.map_or(Role::Label, Role::Tone);
         let label = Fragment::new(text::truncate_to_width(&fact.label, MAX_LABELS.min(columns)).into_owned(), role);
