@@ -178,8 +178,11 @@ pub enum NoteLength {
 pub struct RowWidths {
     /// Width of the text.
     pub text: usize,
-    /// Widths of the details in the aside, which are separated by dots; 0 for a detail that no item has.
-    pub details: [usize; 3],
+    /// Widths of the details in the aside, which are separated by dots, the most important one first; 0 for a detail
+    /// that no item has.
+    pub details: [usize; 5],
+    /// Whether a note without room in the row of its item takes a row below it; otherwise it is left out.
+    pub is_note_below: bool,
 }
 
 /// A few letters that stand for a tier, a stance or a verdict.

@@ -1,15 +1,17 @@
 //! The page of the neighbours of a record: the records that one or two relations lead to, grouped by relation.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::document::{
-    Block, Inline, Member, NeighbourGroup, Neighbourhood, Page, PageBuilder, Span, Tone, join_dots, plain,
+    Block, Heading, Inline, Item, Member, NeighbourGroup, Neighbourhood, Page, PageBuilder, Span, Tone, join_dots,
+    plain, quiet, sentence,
 };
 use crate::graph::{EdgeKind, Graph};
 use crate::model::{Atlas, Entity, SharedSort};
 use crate::page::PageContext;
-use crate::page::parts::figures::pluralize;
+use crate::page::parts::figures::key_count;
 use crate::page::parts::inline::to;
+use crate::page::parts::item_rows::in_rows;
 use crate::place::{Place, Steps};
 
 /// Maximum number of displayed neighbours per group.
@@ -25,34 +27,85 @@ pub(super) fn build((centre, steps): (Entity, Steps), context: &PageContext<'_>)
         Steps::Two => ("one step", Steps::One),
     };
     let links = [Span::link("the whole page", centre), Span::link(label, Place::Around(centre, other))];
-    let kicker = std::iter::once(Span::plain("Around")).chain(links);
-    let mut page = PageBuilder::new(join_dots(kicker));
+    let mut page = PageBuilder::new(join_dots(links));
     let groups = groups(graph, centre, steps);
     if groups.is_empty() {
         page.notice("It relates to no other record.");
         return page.finish();
     }
     let all: usize = groups.iter().map(|group| group.count).sum();
-    page.caption(format!("{} one step away.", pluralize(all, "record", "records")));
-    let centre = Span { to: None, ..to(atlas, centre) };
-    page.blocks.push(Block::Neighbourhood(Neighbourhood { centre, groups, is_deep: steps == Steps::Two }));
+    page.kicker = join_dots([key_count(all, "record one step away", "records one step away"), page.kicker]);
+    let name = Span { to: None, ..to(atlas, centre) };
+    let is_deep = steps == Steps::Two;
+    page.blocks.push(Block::Neighbourhood(Neighbourhood { centre: name, groups, is_deep }));
+    if !is_deep {
+        page.heading(Heading::section("Why they are connected").counting(all));
+        let reasons = reasons(graph, centre);
+        let left = all - reasons.len();
+        page.list(reasons);
+        page.more(left);
+    }
     page.finish()
+}
+
+/// Returns a list item for each displayed neighbour, in the order of the groups: its sign and name, how it is connected,
+/// and what that means. The meaning of a mechanism is given once.
+fn reasons(graph: &Graph, centre: Entity) -> Vec<Item> {
+    let atlas = &graph.atlas;
+    let mut items = Vec::new();
+    for (kind, neighbours) in grouped(graph, centre) {
+        for (at, neighbour) in neighbours.into_iter().take(MAX_MEMBERS).enumerate() {
+            let about = match kind {
+                EdgeKind::Relation(_, mechanism) if at == 0 => sentence(&atlas.mechanism(mechanism).gloss),
+                EdgeKind::Relation(..) => String::new(),
+                _ => about(atlas, neighbour),
+            };
+            let mut words = words(atlas, centre, kind);
+            if at > 0 {
+                for span in &mut words {
+                    span.to = None;
+                }
+            }
+            let sign = format!("{} ", sign(kind));
+            let sign = tone(kind).map_or_else(|| Span::quiet(&sign), |tone| Span::toned(&sign, tone));
+            items.push(Item::new([sign, to(atlas, neighbour)], about).beside(quiet(words)));
+        }
+    }
+    in_rows(items, true)
+}
+
+/// Returns the sign of an edge: that of its relation, pull or stance, or a dot.
+fn sign(kind: EdgeKind) -> &'static str {
+    match kind {
+        EdgeKind::Relation(kind, _) => kind.sign(),
+        EdgeKind::Position(stance, _) => stance.sign(),
+        EdgeKind::Pull(pull) => pull.arrow(),
+        _ => "·",
+    }
+}
+
+/// Returns what a record is, in one sentence.
+fn about(atlas: &Atlas, entity: Entity) -> String {
+    match entity {
+        Entity::Strategy(id) => atlas.strategies[id].thesis.clone(),
+        Entity::Person(id) => atlas.people.tagline(id).to_owned(),
+        Entity::Tag(id) => sentence(&atlas.tags[id].gloss),
+        Entity::Lever(id) => atlas.levers[id].description.clone(),
+        Entity::Scenario(id) => sentence(&atlas.scenarios[id].gloss),
+        Entity::Portfolio(id) => {
+            let sentences = atlas.portfolios[id].description.split_inclusive(". ");
+            sentences.take(1).collect::<String>().trim_end().to_owned()
+        }
+        Entity::Mechanism(mechanism) => sentence(&atlas.mechanism(mechanism).gloss),
+    }
 }
 
 /// Returns the neighbours of `centre`, grouped by kind of edge; with two steps, each neighbour has its own neighbours.
 fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
-    let edges = graph.edges(centre);
-    let mut kinds: Vec<EdgeKind> = edges.iter().map(|edge| edge.kind).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let near: HashSet<Entity> = edges.iter().map(|edge| edge.to).chain([centre]).collect();
-    let group = |kind: EdgeKind| {
-        let mut members: Vec<Entity> = edges.iter().filter(|edge| edge.kind == kind).map(|edge| edge.to).collect();
-        // Only some of many people are shown, so the most prominent come first. Other records keep the order of the atlas.
-        members.shared_sort_by_key(|&member| match member {
-            Entity::Person(id) => Some(graph.prominence(id)),
-            _ => None,
-        });
+    let grouped = grouped(graph, centre);
+    let near: HashSet<Entity> =
+        grouped.iter().flat_map(|(_, members)| members.iter().copied()).chain([centre]).collect();
+    let group = |(kind, members): (EdgeKind, Vec<Entity>)| {
         let shown = members.iter().take(MAX_MEMBERS).map(|&entity| Member {
             name: to(&graph.atlas, entity),
             further: if steps == Steps::Two { further(graph, entity, &near) } else { Inline::new() },
@@ -64,7 +117,23 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
             members: shown.collect(),
         }
     };
-    kinds.into_iter().map(group).collect()
+    grouped.into_iter().map(group).collect()
+}
+
+/// Returns the neighbours of `centre` by kind of edge. Only some of many people are shown, so the most prominent come
+/// first; other records keep the order of the atlas.
+fn grouped(graph: &Graph, centre: Entity) -> Vec<(EdgeKind, Vec<Entity>)> {
+    let mut groups: BTreeMap<EdgeKind, Vec<Entity>> = BTreeMap::new();
+    for edge in graph.edges(centre) {
+        groups.entry(edge.kind).or_default().push(edge.to);
+    }
+    for members in groups.values_mut() {
+        members.shared_sort_by_key(|&member| match member {
+            Entity::Person(id) => Some(graph.prominence(id)),
+            _ => None,
+        });
+    }
+    groups.into_iter().collect()
 }
 
 /// Returns the tone (colour by meaning) of an edge: that of its relation or stance; `None` for other kinds.
@@ -88,6 +157,23 @@ fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
         line.push(Span::link(more, Place::Around(entity, Steps::One)));
     }
     line
+}
+
+/// Returns how an edge of `kind` connects a neighbour to `centre`, in words.
+fn words(atlas: &Atlas, centre: Entity, kind: EdgeKind) -> Inline {
+    let of_strategy = matches!(centre, Entity::Strategy(_));
+    plain(match kind {
+        EdgeKind::Relation(_, mechanism) => return plain(to(atlas, mechanism)),
+        EdgeKind::Pull(_) if of_strategy => "lever it pulls",
+        EdgeKind::Pull(_) => "strategy that pulls it",
+        EdgeKind::Leads if of_strategy => "tag that leads here",
+        EdgeKind::Leads => "strategy it leads to",
+        EdgeKind::Responds if of_strategy => "scenario it responds to",
+        EdgeKind::Responds => "strategy that responds",
+        EdgeKind::Holds if of_strategy => "portfolio that contains it",
+        EdgeKind::Holds => "strategy in it",
+        EdgeKind::Position(stance, _) => stance.label(),
+    })
 }
 
 /// Returns the title of the group of neighbours that edges of `kind` connect to `centre`.

@@ -7,7 +7,7 @@ use crate::model::{Axis, AxisValueId, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{format_fixed, key_count, key_figures, to_f64};
 use crate::page::parts::inline::to;
-use crate::page::parts::strategy_items;
+use crate::page::parts::strategy_items::{self, StrategyRows};
 use crate::place::{Cell, Overview, Place};
 
 /// Notice shown for an axis value that no strategy has.
@@ -61,14 +61,14 @@ pub(super) fn build_value((axis, value): (Axis, AxisValueId), context: &PageCont
     if strategies.is_empty() {
         page.notice(EMPTY);
     }
+    let rows = StrategyRows::new(graph).without(axis).measured(&strategies);
     for (lever, row) in atlas.levers.iter() {
         let here = strategies.iter().filter(|&&id| atlas.strategies[id].coordinates.lever == lever);
-        let items: Vec<_> = here.map(|&strategy| strategy_items::on_lever(graph, strategy)).collect();
         let place = match axis {
             Axis::TimeHorizon => Place::Cell(Cell::LeverHorizon(lever, value)),
             _ => Place::from(lever),
         };
-        page.section(Heading::group(Span::link(&row.name, place)), items);
+        page.section(Heading::group(Span::link(&row.name, place)), rows.items(&here.copied().collect::<Vec<_>>()));
     }
     page.finish()
 }

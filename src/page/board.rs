@@ -46,14 +46,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let shown = list.filter(&profiled);
     page.heading(Heading::section("Expertise by recognition").counting(shown.len()));
     page.caption(list.caption(shown.len(), profiled.len()));
-    let full = full_shade(atlas, &shown, MIN_DARK);
-    page.grid(grid(atlas, &shown, |(expertise, recognition), count| {
-        let text = match count {
-            0 => Span::quiet("·"),
-            _ => Span::link(count.to_string(), Cell::Board(expertise, recognition)),
-        };
-        GridCell { shade: Some(to_f64(count) / full), ..GridCell::new(text) }
-    }));
+    page.grid(linked_grid(atlas, &shown, None));
     let dooms: Vec<(PersonId, f64)> = profiled.iter().filter_map(|&id| Some((id, graph.p_doom(id)?))).collect();
     p_dooms(&mut page, atlas, &dooms);
     page.heading(Heading::section("Tiers"));
@@ -89,7 +82,22 @@ pub(super) fn build_cell((expertise, recognition): Tiers, context: &PageContext<
     let tiers =
         [(Scale::Expertise, &atlas.expertise[expertise]), (Scale::Recognition, &atlas.recognition[recognition])];
     page.list(tiers.map(|(scale, tier)| Item::new(&tier.label, &tier.criterion).badged([scale.badge(tier)])));
+    page.heading(Heading::section("Other cells of the board"));
+    page.grid(linked_grid(atlas, &profiled(atlas, atlas.people.ids()), Some((expertise, recognition))));
     page.finish()
+}
+
+/// Returns the board of `people` with links to the cells; the cell `current` is marked instead.
+fn linked_grid(atlas: &Atlas, people: &[PersonId], current: Option<Tiers>) -> Grid {
+    let full = full_shade(atlas, people, MIN_DARK);
+    grid(atlas, people, |tiers @ (expertise, recognition), count| {
+        let text = match count {
+            _ if current == Some(tiers) => Span::strong(format!("[{count}]")),
+            0 => Span::quiet("·"),
+            _ => Span::link(count.to_string(), Cell::Board(expertise, recognition)),
+        };
+        GridCell { shade: Some(to_f64(count) / full), ..GridCell::new(text) }
+    })
 }
 
 /// Returns the people on two tiers, in file order.

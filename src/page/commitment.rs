@@ -4,7 +4,7 @@
 use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, Tone, fact, join_dots, plain, sentence};
 use crate::model::{Atlas, Commitment, SharedClaimId, StrategyId};
 use crate::page::PageContext;
-use crate::page::commitments::WRONG_IF;
+use crate::page::commitments::{WRONG_IF, wrong_if};
 use crate::page::parts::inline::to;
 use crate::page::parts::verdict;
 use crate::place::{Overview, Place};
@@ -17,16 +17,26 @@ pub(super) fn build((id, at): (StrategyId, u32), context: &PageContext<'_>) -> P
     let Some(commitment) = Subject::Commitment(id, at).commitment(atlas) else { return page.finish() };
     page.kicker = kicker(context, id, commitment);
     text(&mut page, commitment);
-    page.heading(Heading::section("What it carries"));
-    page.facts([
-        fact("Strategy", to(atlas, id)),
-        fact("Topic", plain(Span::link(&atlas.topics[commitment.topic].name, Overview::Commitments))),
-        fact(
-            "Shared claim",
-            commitment.shared_claim.map(|claim| Span::link(&atlas.claims[claim].name, Place::Claim(claim))),
-        ),
-    ]);
+    page.facts([fact(
+        "Shared claim",
+        commitment.shared_claim.map(|claim| Span::link(&atlas.claims[claim].name, Place::Claim(claim))),
+    )]);
     verdict::on_commitment(&mut page, context, &Place::Commitment(id, at).path(atlas));
+    let strategy = &atlas.strategies[id];
+    page.heading(Heading::section("The strategy that rests on it"));
+    let falsification = strategy.falsification.as_deref().map(wrong_if).unwrap_or_default();
+    page.list([Item::new(to(atlas, id), &strategy.thesis).flagged(falsification)]);
+    let others = Subject::commitments(atlas).filter_map(|subject| match subject {
+        Subject::Commitment(other, index) if (other, index) != (id, at) => {
+            let commitment = subject.commitment(atlas).filter(|other| other.topic == commitment.topic)?;
+            let name = Span::link(&atlas.strategies[other].name, Place::Commitment(other, index));
+            Some(Item::new(name, sentence(&commitment.claim)))
+        }
+        _ => None,
+    });
+    let topic = &atlas.topics[commitment.topic].name;
+    let heading = Heading::section(format!("Other commitments on the topic {topic}"));
+    page.section(heading.beside(to(atlas, Overview::Commitments)), others.collect::<Vec<_>>());
     page.finish()
 }
 

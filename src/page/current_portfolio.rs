@@ -7,7 +7,7 @@ use crate::page::PageContext;
 use crate::page::parts::audit;
 use crate::page::parts::portfolio_search::PortfolioSearch;
 use crate::page::parts::portfolio_table;
-use crate::page::parts::strategy_items;
+use crate::page::parts::strategy_items::StrategyRows;
 use crate::page::parts::suggestions;
 
 /// Maximum number of strategies in a portfolio for which suggestions are computed.
@@ -38,7 +38,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.kicker = join_dots([audit::key_line(graph, &audit), plain(state)]);
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
-    page.list(audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));
+    page.list(StrategyRows::of_portfolio(graph, &audit).items(&audit.strategies));
     missing(&mut page, graph, &portfolios.current);
     search(&mut page, graph, context.portfolio_search);
     if audit.strategies.len() <= MAX_ADVISED {
@@ -103,7 +103,7 @@ pub fn build_audit(strategies: &[StrategyId], context: &PageContext<'_>) -> Page
     };
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
-    page.list(audit.strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));
+    page.list(StrategyRows::of_portfolio(graph, &audit).items(&audit.strategies));
     audit::sections(&mut page, graph, &audit);
     page.finish()
 }

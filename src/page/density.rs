@@ -8,7 +8,7 @@ use crate::model::{Axis, AxisValueId, Kind, LeverId, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize, to_f64};
 use crate::page::parts::inline::{links, to};
-use crate::page::parts::strategy_items;
+use crate::page::parts::strategy_items::StrategyRows;
 use crate::place::{Cell, Place};
 
 /// Minimum number of strategies in a cell that counts as having many.
@@ -124,7 +124,7 @@ pub(super) fn build_cell((lever, horizon): (LeverId, AxisValueId), context: &Pag
     let heading = Heading::section("Strategies").counting(strategies.len());
     page.heading(heading);
     let others = graph.on_lever(lever).len() - strategies.len();
-    let items = strategies.into_iter().map(|strategy| strategy_items::on_lever(graph, strategy));
+    let items = StrategyRows::new(graph).with_theses().measured(&strategies).items(&strategies);
     page.list_or("No strategy pulls this lever at this time horizon.", items);
     let others = (others > 0).then(|| pluralize(others, "strategy pulls", "strategies pull"));
     page.caption(others.map(|others| format!("{others} this lever at other times.")));

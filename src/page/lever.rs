@@ -9,7 +9,7 @@ use crate::model::{Axis, Kind, LeverId, Pull, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figures, strategies, to_f64};
 use crate::page::parts::inline::{pull_title, to};
-use crate::page::parts::strategy_items;
+use crate::page::parts::strategy_items::StrategyRows;
 use crate::place::Cell;
 
 /// Order in which pages show pulls.
@@ -69,10 +69,9 @@ pub(super) fn build(id: LeverId, context: &PageContext<'_>) -> Page {
         return page.finish();
     }
     horizons(&mut page, graph, id);
+    let rows = StrategyRows::new(graph).with_theses().measured(graph.on_lever(id));
     for pull in PULLS {
-        let strategies = pulling(graph, id, pull).into_iter();
-        let items = strategies.map(|strategy| strategy_items::on_lever(graph, strategy));
-        page.section(Heading::section(pull_title(lever, pull)), items);
+        page.section(Heading::section(pull_title(lever, pull)), rows.items(&pulling(graph, id, pull)));
     }
     page.finish()
 }

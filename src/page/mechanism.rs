@@ -2,14 +2,15 @@
 //! pairs.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, MAX_ITEMS, Page, PageBuilder, Sorting, Span, join_dots,
-    plain, quiet, sentence,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, MAX_ITEMS, Page, PageBuilder, Sorting, Span, join,
+    join_dots, plain, quiet, sentence,
 };
-use crate::graph::{Declared, Graph};
-use crate::model::{Kind, Mechanism, RelationKind, StrategyId};
+use crate::graph::{Declared, Graph, Relation};
+use crate::model::{Kind, Mechanism, Pull, RelationKind, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures};
-use crate::page::parts::inline::{explanation, lever, to};
+use crate::page::parts::inline::{declared_by, explanation, to};
+use crate::page::parts::item_rows::in_rows;
 
 /// Builds the page that lists all mechanisms.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
@@ -65,43 +66,41 @@ pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
     page.paragraph(&text.explain);
     let count = graph.pair_count(mechanism);
     page.heading(Heading::section("Pairs").counting(count));
-    let is_declared = mechanism.kind() != RelationKind::Twin;
     if count == 0 {
         page.notice("No pair of strategies relates this way.");
     }
-    page.grid(Grid {
-        corner: "Pair".to_owned(),
-        columns: ["Levers", "Declared by"]
-            .into_iter()
-            .take(1 + usize::from(is_declared))
-            .map(GridColumn::new)
-            .collect(),
-        rows: graph.pairs(mechanism).take(MAX_ITEMS).map(|pair| pair_row(graph, pair)).collect(),
-        ..Grid::default()
-    });
+    let pairs: Vec<_> = graph.pairs(mechanism).take(MAX_ITEMS).collect();
+    let lever = |id: StrategyId| graph.atlas.strategies[id].coordinates.lever;
+    if pairs.iter().all(|&(a, b)| lever(a) == lever(b)) {
+        let items = pairs.iter().map(|&pair| pair_item(graph, pair, Inline::new())).collect();
+        let items = in_rows(items, false);
+        for id in graph.atlas.levers.ids() {
+            let here = pairs.iter().zip(&items).filter(|((a, _), _)| lever(*a) == id).map(|(_, item)| item.clone());
+            page.section(Heading::group(to(&graph.atlas, id)), here.collect::<Vec<_>>());
+        }
+    } else {
+        let items = pairs.iter().map(|&(a, b)| {
+            let levers = [a, b].map(|id| to(&graph.atlas, lever(id)));
+            pair_item(graph, (a, b), join(&Span::plain(" and "), levers))
+        });
+        page.list(in_rows(items.collect(), false));
+    }
     page.more(count.saturating_sub(MAX_ITEMS));
     page.finish()
 }
 
-fn pair_row(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> GridRow {
+/// Returns a list item for a pair of strategies with their pulls, with `levers` beside it; the note says which side
+/// declares the relation if only one of them does.
+fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId), levers: Inline) -> Item {
     let atlas = &graph.atlas;
-    let [mut levers, second] = [a, b].map(|id| lever(atlas, id));
-    // A lever that both strategies pull is named only once.
-    if levers[0] == second[0] {
-        let pull = second.into_iter().skip(1).filter(|pull| *pull != levers[1]);
-        levers.extend(pull.collect::<Inline>());
-    } else {
-        levers.push(Span::plain(" and "));
-        levers.extend(second);
-    }
-    let declared = graph.relation(a, b).and_then(|relation| match relation.declared {
-        Declared::Here => Some(plain(&atlas.strategies[a].name)),
-        Declared::There => Some(plain(&atlas.strategies[b].name)),
-        Declared::Both => Some(plain("both")),
-        Declared::Derived => None,
+    let relation = graph.relation(a, b);
+    let [first, second] = [a, b].map(|id| {
+        let pull = atlas.strategies[id].coordinates.pull;
+        let arrow = (pull != Pull::Neutral).then(|| Span::quiet(format!(" {}", pull.arrow())));
+        std::iter::once(to(atlas, id)).chain(arrow).collect::<Inline>()
     });
-    GridRow::new(
-        [to(atlas, a), Span::quiet(" and "), to(atlas, b)],
-        [levers].into_iter().chain(declared).map(GridCell::new),
-    )
+    let sign = relation.map(|relation| Span::toned(format!(" {} ", relation.kind.sign()), relation.kind));
+    let is_one_sided = |relation: &Relation| matches!(relation.declared, Declared::Here | Declared::There);
+    let declared = relation.filter(is_one_sided).map(|relation| declared_by(atlas, a, relation));
+    Item::new([first, plain(sign), second].concat(), declared.unwrap_or_default()).beside(quiet(levers))
 }

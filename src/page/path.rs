@@ -4,13 +4,14 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::document::{
-    Block, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span, join_dots, plain, sentence,
+    Block, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span, join, join_dots, plain, sentence,
 };
-use crate::graph::{Edge, EdgeKind, Graph, MAX_DETOUR};
-use crate::model::{Atlas, Entity, Kind, PersonId, Pull, RelationKind, Stance, StrategyId, TagId};
+use crate::graph::{Declared, Edge, EdgeKind, Graph, MAX_DETOUR};
+use crate::model::{Atlas, Entity, Kind, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{declared_by, to};
+use crate::page::parts::item_rows::in_rows;
 
 /// Builds the page of the paths from `from` to `end`.
 pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) -> Page {
@@ -32,37 +33,76 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
         pluralize(shortest, "step", "steps"),
         if paths.count == 1 { "one path".to_owned() } else { format!("{} paths", paths.count) }
     ));
+    let pictured = paths.paths.iter().map(|steps| steps.iter().map(|step| pictured(atlas, *step)).collect());
+    page.blocks.push(Block::Paths(PathPicture::new(to(atlas, from), to(atlas, end), pictured)));
     if paths.paths.len() > 1 {
-        page.caption(format!(
+        page.explanation(format!(
             "The shortest paths come first; the others are at most {MAX_DETOUR} steps longer. No path passes a record \
              twice."
         ));
     }
-    let pictured = paths.paths.iter().map(|steps| steps.iter().map(|step| pictured(atlas, *step)).collect());
-    page.blocks.push(Block::Paths(PathPicture::new(to(atlas, from), to(atlas, end), pictured)));
-    let mut explained: Vec<Edge> = Vec::new();
-    for (at, steps) in paths.paths.iter().enumerate() {
-        let stops: Vec<String> = steps.iter().skip(1).map(|step| name(atlas, step.from).text).collect();
-        let via = if stops.is_empty() { "Directly".to_owned() } else { format!("Via {}", stops.join(", ")) };
-        page.heading(Heading::section(format!("{}. {via}", at + 1)));
-        let longer = match steps.len() - shortest {
-            0 => String::new(),
-            longer => format!(", {longer} more than the shortest"),
-        };
-        page.caption(format!("{}{longer}.", pluralize(steps.len(), "step", "steps")));
-        // The evidence of a step is given only in the first path that contains the step.
-        page.list(steps.iter().map(|&step| {
-            let evidence = if explained.contains(&step) { Inline::new() } else { evidence(graph, step) };
-            explained.push(step);
-            item(atlas, step, evidence)
-        }));
-    }
+    page.heading(Heading::section("Steps of each path").counting(paths.paths.len()));
+    page.list(in_rows(steps(graph, &paths.paths), true));
+    page.explanation("Both sides declare a conflict or complement unless one of them is named.");
+    let mut mechanisms: Vec<Mechanism> = paths.paths.iter().flatten().filter_map(|step| mechanism(*step)).collect();
+    mechanisms.sort_unstable();
+    mechanisms.dedup();
+    page.section(
+        Heading::section("Mechanisms on these paths"),
+        mechanisms.into_iter().map(|id| Item::new(to(atlas, id), sentence(&atlas.mechanism(id).gloss))),
+    );
     page.finish()
 }
 
-fn item(atlas: &Atlas, step: Edge, evidence: Inline) -> Item {
-    let verb = Span::quiet(format!(" {} ", verb(step)));
-    Item::new([name(atlas, step.from), verb, name(atlas, step.to)], evidence)
+/// Returns a list item for each step of all `paths`. The number of a path is before its first step. The note is the
+/// evidence, which is not repeated, or says which side declares a relation if only one of them does.
+fn steps(graph: &Graph, paths: &[Vec<Edge>]) -> Vec<Item> {
+    let atlas = &graph.atlas;
+    let number_width = paths.len().to_string().len();
+    let mut given: Vec<Inline> = Vec::new();
+    let mut items = Vec::new();
+    for (path, steps) in paths.iter().enumerate() {
+        for (at, &step) in steps.iter().enumerate() {
+            let evidence = evidence(graph, step);
+            let note = if given.contains(&evidence) { Inline::new() } else { evidence.clone() };
+            given.push(evidence);
+            let number = if at == 0 { (path + 1).to_string() } else { String::new() };
+            let text = [Span::quiet(format!("{number:>number_width$}  ")), name(atlas, step.from)];
+            // The mechanism names a relation, so its sign is enough beside it.
+            let verb = mechanism(step).is_none().then(|| verb(step));
+            let end = join(&Span::plain(" "), [plain(sign(step.kind)), plain(verb), plain(name(atlas, step.to))]);
+            let mechanism = plain(mechanism(step).map(|mechanism| to(atlas, mechanism)));
+            let note = join_dots([mechanism, note, plain(declared_by_one(graph, step))]);
+            items.push(Item::new(text, note).beside(end));
+        }
+    }
+    items
+}
+
+/// Returns the mechanism of a step between two strategies.
+fn mechanism(step: Edge) -> Option<Mechanism> {
+    match step.kind {
+        EdgeKind::Relation(_, mechanism) => Some(mechanism),
+        _ => None,
+    }
+}
+
+/// Returns which side declares the relation of a step between two strategies; `None` if both do, or neither does.
+fn declared_by_one(graph: &Graph, step: Edge) -> Option<String> {
+    let (Entity::Strategy(from), Entity::Strategy(to)) = (step.from, step.to) else { return None };
+    let relation = graph.relation(from, to)?;
+    let is_one_sided = matches!(relation.declared, Declared::Here | Declared::There);
+    is_one_sided.then(|| declared_by(&graph.atlas, from, relation))
+}
+
+/// Returns the sign of a relation, of a stance or of a pull; `None` for other kinds of steps.
+fn sign(kind: EdgeKind) -> Option<Span> {
+    match kind {
+        EdgeKind::Relation(kind, _) => Some(Span::toned(kind.sign(), kind)),
+        EdgeKind::Position(stance, _) => Some(Span::toned(stance.sign(), stance)),
+        EdgeKind::Pull(pull) => Some(Span::plain(pull.arrow())),
+        _ => None,
+    }
 }
 
 /// Returns a step of the picture of paths: its sign and words, and the record that the step leads to.
@@ -71,12 +111,7 @@ fn pictured(atlas: &Atlas, step: Edge) -> PathStep {
         EdgeKind::Relation(_, mechanism) => atlas.mechanism(mechanism).label.to_lowercase(),
         _ => verb(step).to_owned(),
     };
-    let edge = match step.kind {
-        EdgeKind::Relation(kind, _) => vec![Span::toned(kind.sign(), kind), Span::plain(format!(" {words}"))],
-        EdgeKind::Position(stance, _) => vec![Span::toned(stance.sign(), stance), Span::plain(format!(" {words}"))],
-        EdgeKind::Pull(pull) => plain(format!("{} {words}", pull.arrow())),
-        _ => plain(words),
-    };
+    let edge = join(&Span::plain(" "), [plain(sign(step.kind)), plain(words)]);
     (edge, name(atlas, step.to))
 }
 
@@ -112,11 +147,10 @@ fn verb(step: Edge) -> &'static str {
     if matches!(step.from, Entity::Strategy(_) | Entity::Person(_)) { forth } else { back }
 }
 
-/// Returns the evidence for a step: declaration, claim or description; empty for a portfolio.
+/// Returns the evidence for a step: claim or description; empty for a portfolio and between two strategies.
 fn evidence(graph: &Graph, step: Edge) -> Inline {
     let atlas = &graph.atlas;
     match (step.from, step.to) {
-        (Entity::Strategy(from), Entity::Strategy(to)) => relation(graph, from, to),
         (Entity::Person(person), Entity::Tag(tag)) | (Entity::Tag(tag), Entity::Person(person)) => {
             position(atlas, person, tag, step.kind)
         }
@@ -125,13 +159,6 @@ fn evidence(graph: &Graph, step: Edge) -> Inline {
         (Entity::Tag(id), _) | (_, Entity::Tag(id)) => plain(sentence(&atlas.tags[id].gloss)),
         _ => Inline::new(),
     }
-}
-
-fn relation(graph: &Graph, from: StrategyId, other: StrategyId) -> Inline {
-    let atlas = &graph.atlas;
-    let Some(relation) = graph.relation(from, other) else { return Inline::new() };
-    let gloss = sentence(&atlas.mechanism(relation.mechanism).gloss);
-    join_dots([plain(to(atlas, relation.mechanism)), plain(declared_by(atlas, from, relation)), plain(gloss)])
 }
 
 fn position(atlas: &Atlas, person: PersonId, tag: TagId, kind: EdgeKind) -> Inline {

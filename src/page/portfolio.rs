@@ -1,13 +1,13 @@
 //! Pages of the atlas's portfolios: the list of all, and the page of one portfolio with its audit.
 
-use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots, plain};
+use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots};
 use crate::model::{Kind, PortfolioId, RelationKind};
 use crate::page::PageContext;
 use crate::page::parts::audit;
-use crate::page::parts::figures::{key_count, key_figures, percent};
+use crate::page::parts::figures::{key_count, key_figures};
 use crate::page::parts::inline::to;
 use crate::page::parts::portfolio_table::{self, NamedAudit};
-use crate::page::parts::strategy_items;
+use crate::page::parts::strategy_items::StrategyRows;
 use crate::page::parts::verdict::portfolio_notice;
 
 /// Builds the page that lists all portfolios.
@@ -51,12 +51,7 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     page.kicker = join_dots([std::mem::take(&mut page.kicker), audit::key_line(graph, &audit)]);
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
-    let items = audit.strategies.iter().enumerate().map(|(at, &strategy)| {
-        let item = strategy_items::compact(graph, strategy);
-        let share = audit.shares.get(at).map(|share| format!("{} of the money", percent(share / 100.0)));
-        let aside = join_dots([item.aside, plain(share)]);
-        Item { aside, note: plain(&graph.atlas.strategies[strategy].thesis), ..item }.foldable()
-    });
+    let items = StrategyRows::of_portfolio(graph, &audit).items(&audit.strategies);
     page.list_or("The portfolio is empty.", items);
     audit::sections(&mut page, graph, &audit);
     page.finish()

@@ -13,7 +13,7 @@ use crate::model::{Kind, Scenario, ScenarioId, SharedSort, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures};
 use crate::page::parts::inline::{links, to};
-use crate::page::parts::strategy_items;
+use crate::page::parts::strategy_items::{self, StrategyRows};
 
 /// Builds the page that lists all scenarios.
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
@@ -99,7 +99,8 @@ pub(super) fn build(id: ScenarioId, context: &PageContext<'_>) -> Page {
     page.paragraph(&scenario.description);
     page.warning(scenario.note.as_ref());
     page.heading(Heading::section("Strategies that respond").counting(scenario.responsive.len()));
-    let items = scenario.responsive.iter().map(|&strategy| strategy_items::full(graph, strategy));
+    let rows = StrategyRows::new(graph).with_levers().with_theses().measured(&scenario.responsive);
+    let items = rows.items(&scenario.responsive);
     page.list_or("No strategy responds to it.", items);
     page.finish()
 }

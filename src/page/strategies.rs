@@ -6,7 +6,7 @@ use crate::page::PageContext;
 use crate::page::lever::{is_two_sided, pulling};
 use crate::page::parts::figures::{key_count, key_figure, key_figures};
 use crate::page::parts::inline::to;
-use crate::page::parts::strategy_items;
+use crate::page::parts::strategy_items::StrategyRows;
 
 /// Builds the page that lists all strategies.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
@@ -27,11 +27,12 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         key_count(counts.conflicts, "conflict", "conflicts"),
         key_count(counts.complements, "complement", "complements"),
     ]);
-    page.caption("↑ ↓ pull · acts on · ◆ on record");
+    page.caption("↑ ↓ pull · acts on · coercion · ◆ on record");
+    let rows = StrategyRows::new(graph).measured(&atlas.strategies.ids().collect::<Vec<_>>());
     for lever in levers() {
         let strategies: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();
         let heading = Heading::section(to(atlas, lever)).marked(atlas.levers[lever].side.label());
-        page.section(heading, strategies.into_iter().map(|strategy| strategy_items::in_row(graph, strategy)));
+        page.section(heading, rows.items(&strategies));
     }
     page.finish()
 }

@@ -24,7 +24,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let ChartColumns { labels, values } = content.columns();
     let start = labels + GAP + values + GAP;
     let has_notes = laid.iter().any(|((_, note), _)| !note.is_empty());
-    let beside = (has_notes && columns >= MIN_BESIDE).then(|| ((columns - start) * 3 / 5).min(TEXT_WIDTH));
+    let beside = (has_notes && columns >= MIN_BESIDE).then(|| (columns.saturating_sub(start) * 3 / 5).min(TEXT_WIDTH));
     let room = columns.saturating_sub(start + beside.map_or(0, |notes| notes + GAP));
     let Some(plot) = (room >= MIN_PLOT).then(|| Plot::new(content, room)) else {
         for ((label, note), interval) in laid {

@@ -266,7 +266,7 @@ fn joined(mut runs: Vec<Fragment>, part: Vec<Fragment>) -> Vec<Fragment> {
     runs
 }
 
-fn badge_role(badge: &Badge) -> Role {
+pub(super) fn badge_role(badge: &Badge) -> Role {
     badge.tone.map_or(Role::Badge(badge.kind), Role::Tone)
 }
 

@@ -11,10 +11,10 @@ use crate::document::{Inline, Member, NeighbourGroup, Neighbourhood, Span, Tone}
 const MIN_SIDE: usize = 24;
 /// Maximum width of the name in the middle, in columns.
 const MAX_CENTRE: usize = 24;
-/// Width of the lines between the middle and one side, in columns.
-const LINES: usize = 5;
-/// Maximum width of the whole picture, in columns.
-const MAX_WIDTH: usize = TEXT_WIDTH + TEXT_WIDTH / 4;
+/// Minimum and maximum width of the lines between the middle and one side, in columns.
+const LINES: [usize; 2] = [5, 14];
+/// Width of the number of neighbours after the title of a group, in columns.
+const COUNT: usize = 4;
 
 /// Line characters by the directions in which they connect. The index has a bit for each direction: up (the highest
 /// bit), down, left and right.
@@ -23,11 +23,11 @@ const JUNCTIONS: [&str; 16] = [" ", " ", " ", "─", " ", "┌", "┐", "┬", "
 /// Adds the rows of the neighbourhood `around`.
 pub(super) fn lay_out(flow: &mut Flow, around: &Neighbourhood, columns: usize) {
     let name = text::truncate_to_width(&around.centre.text, MAX_CENTRE);
-    let side = columns.min(MAX_WIDTH).saturating_sub(text::width(&name) + 2 * (LINES + 1)) / 2;
-    if around.is_deep || side < MIN_SIDE {
+    let room = columns.saturating_sub(text::width(&name) + 2);
+    if around.is_deep || room / 2 < MIN_SIDE + LINES[0] {
         tree(flow, around, columns);
     } else {
-        two_sided(flow, around, (&name, side));
+        two_sided(flow, around, &name, room);
     }
 }
 
@@ -42,8 +42,13 @@ enum Entry<'a> {
     Blank,
 }
 
-fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize)) {
+/// Adds the picture with `name` in the middle and `room` columns for the lines and the two sides.
+fn two_sided(flow: &mut Flow, around: &Neighbourhood, name: &str, room: usize) {
     let (left, right) = sides(&around.groups);
+    let [side, right_side] = [&left, &right].map(|side| side.iter().map(Entry::width).max().unwrap_or(0));
+    let most = room / 2 - LINES[0];
+    let (side, right_side) = (side.min(most), right_side.min(most));
+    let lines = ((room - side - right_side) / 2).min(LINES[1]);
     let rows = left.len().max(right.len());
     let middle = rows / 2;
     let centre = text::width(name);
@@ -54,11 +59,22 @@ fn two_sided(flow: &mut Flow, around: &Neighbourhood, (name, side): (&str, usize
         let entry = cell(flow, left[row], side);
         runs.push(space(side.saturating_sub(width(&entry))));
         runs.extend(entry);
-        runs.extend(connector(&left, row, middle, false));
+        runs.extend(connector(&left, (row, middle), lines, false));
         runs.push(if row == middle { Fragment::new(format!(" {name} "), Role::Heading(1)) } else { space(centre + 2) });
-        runs.extend(connector(&right, row, middle, true));
-        runs.extend(cell(flow, right[row], side));
+        runs.extend(connector(&right, (row, middle), lines, true));
+        runs.extend(cell(flow, right[row], right_side));
         flow.push(0, runs);
+    }
+}
+
+impl Entry<'_> {
+    /// Returns the width that the entry needs, in columns.
+    fn width(&self) -> usize {
+        match self {
+            Self::Title(group) => group.title.iter().map(|span| text::width(&span.text)).sum::<usize>() + COUNT,
+            Self::Member(member, _) => text::width(&member.name.text),
+            Self::More(_) | Self::Blank => 0,
+        }
     }
 }
 
@@ -90,7 +106,7 @@ fn centred(entries: Vec<Entry<'_>>, rows: usize) -> Vec<Entry<'_>> {
 fn cell(flow: &mut Flow, entry: Entry<'_>, room: usize) -> Vec<Fragment> {
     match entry {
         Entry::Title(group) => {
-            let mut runs = flow.runs(&cut(&group.title, room.saturating_sub(4)), Role::Label);
+            let mut runs = flow.runs(&cut(&group.title, room.saturating_sub(COUNT)), Role::Label);
             runs.push(Fragment::new(format!(" {}", group.count), Role::Count));
             runs
         }
@@ -114,9 +130,9 @@ fn cut(line: &[Span], room: usize) -> Inline {
     shorter
 }
 
-/// Returns the lines between one side and the middle in the row `row`. The edge to a neighbour has the colour of its
-/// meaning.
-fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) -> Vec<Fragment> {
+/// Returns the lines, `lines` columns wide, between one side and the middle in the row `row`. The edge to a neighbour
+/// has the colour of its meaning.
+fn connector(side: &[Entry<'_>], (row, middle): (usize, usize), lines: usize, to_the_right: bool) -> Vec<Fragment> {
     let is_member = |entry: &Entry<'_>| matches!(entry, Entry::Member(..));
     let is_here = is_member(&side[row]);
     let edge = match side[row] {
@@ -127,14 +143,14 @@ fn connector(side: &[Entry<'_>], row: usize, middle: usize, to_the_right: bool) 
     let first = side.iter().position(is_member).unwrap_or(middle).min(middle);
     let last = side.iter().rposition(is_member).unwrap_or(middle).max(middle);
     if !side.iter().any(is_member) || row < first || row > last {
-        return vec![space(LINES)];
+        return vec![space(lines)];
     }
     let (outward, inward) = (is_here, row == middle);
     let (left, right) = if to_the_right { (inward, outward) } else { (outward, inward) };
     let sides =
         usize::from(row > first) << 3 | usize::from(row < last) << 2 | usize::from(left) << 1 | usize::from(right);
     let line = |is_drawn: bool, length: usize| if is_drawn { "─".repeat(length) } else { " ".repeat(length) };
-    let edges = LINES - 1;
+    let edges = lines - 1;
     let (before, after) = if to_the_right { (1, edges - 1) } else { (edges - 1, 1) };
     let (before, after) = (line(left, before), line(right, after));
     let (before_role, after_role) = if to_the_right { (Role::Line, edge) } else { (edge, Role::Line) };

@@ -3,6 +3,7 @@
 
 use crate::text;
 
+use super::list::badge_role;
 use super::wrap::{DOT, cut, space, width};
 use super::{Flow, Fragment, Role};
 use crate::document::block::BadgeKind;
@@ -10,8 +11,10 @@ use crate::document::{Item, NoteLength, RowWidths};
 
 /// Gap between the parts of a row, in columns.
 const GAP: usize = 2;
-/// Minimum width of the text of an item, in columns; narrower rows leave details out instead.
-const MIN_TEXT: usize = 20;
+/// Maximum width of a detail that counts as a figure, in columns.
+const MAX_FIGURE: usize = 6;
+/// Minimum width of a detail that is cut, in columns.
+const MIN_CUT: usize = 12;
 /// Minimum width of a note in the row of its item, in columns; a narrower note is in a row below.
 const MIN_NOTE: usize = 24;
 /// Minimum width of a list whose badges have whole words as headings, in columns.
@@ -33,14 +36,16 @@ pub(super) fn widths(items: &[Item]) -> Option<RowWidths> {
 
 /// Adds the rows of the list with `items`, in at most `columns` columns.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, columns: usize) {
-    let has_badges = items.iter().any(|item| !item.badges.is_empty());
-    let slots: Vec<(BadgeKind, &str)> = if has_badges {
-        SCALES.map(|(kind, heads)| (kind, heads[usize::from(columns >= MIN_WIDE)])).into()
-    } else {
-        Vec::new()
-    };
+    let is_shown = |kind| items.iter().flat_map(|item| &item.badges).any(|badge| badge.kind == kind);
+    let slots: Vec<(BadgeKind, &str)> = SCALES
+        .into_iter()
+        .filter(|&(kind, _)| is_shown(kind))
+        .map(|(kind, heads)| (kind, heads[usize::from(columns >= MIN_WIDE)]))
+        .collect();
+    let has_badges = !slots.is_empty();
     let badges = slots.iter().map(|(_, head)| text::width(head) + 1).sum::<usize>().saturating_sub(1);
-    let fixed = if has_badges { GAP + badges } else { 0 };
+    let verdicts = items.iter().map(|item| width(&verdict(item))).max().unwrap_or(0);
+    let fixed = [badges, verdicts].into_iter().filter(|room| *room > 0).map(|room| GAP + room).sum::<usize>();
     let details = fitting(widths, columns.saturating_sub(fixed));
     let fixed = fixed + details.iter().filter(|room| **room > 0).map(|room| GAP + room).sum::<usize>();
     let name = widths.text.min(columns.saturating_sub(fixed)).max(1);
@@ -54,10 +59,11 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         let first = flow.rows.len();
         let text = flow.runs(&item.text, Role::Text);
         let mut parts = vec![(text, name), (badge_row(item, &slots), badges)];
-        let mut asides = parts_of(flow.runs(&item.aside, Role::Quiet)).into_iter();
+        let mut asides = parts_of(&flow.runs(&item.aside, Role::Quiet)).into_iter();
         parts.extend(details.map(|room| (asides.next().unwrap_or_default(), room)));
+        parts.push((verdict(item), verdicts));
         let note = flow.runs(&item.note, Role::Quiet);
-        let is_below = note_room < MIN_NOTE && has_badges;
+        let is_below = note_room < MIN_NOTE && widths.is_note_below;
         let [beside, below] = if is_below { [Vec::new(), note] } else { [note, Vec::new()] };
         parts.push((beside, if note_room < MIN_NOTE { 0 } else { note_room }));
         flow.push(0, row(parts));
@@ -69,20 +75,29 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
     }
 }
 
-/// Returns the widths of the details that fit in `room` columns beside the text; the widest details are left out first.
-fn fitting(widths: RowWidths, room: usize) -> [usize; 3] {
+/// Returns the widths of the details that fit in `room` columns beside the text. The first detail is the most important
+/// one, which may be cut if it is the only one left. Of the others, the last one is left out first, figures after all.
+fn fitting(widths: RowWidths, room: usize) -> [usize; 5] {
     let mut details = widths.details;
-    let used = |details: [usize; 3]| details.into_iter().filter(|room| *room > 0).map(|room| GAP + room).sum::<usize>();
-    while used(details) + widths.text.min(MIN_TEXT) > room
-        && let Some(widest) = details.iter_mut().max().filter(|widest| **widest > 0)
-    {
-        *widest = 0;
+    let used = |details: &[usize]| details.iter().filter(|room| **room > 0).map(|room| GAP + room).sum::<usize>();
+    while used(&details) + widths.text > room {
+        let [first, others @ ..] = &mut details;
+        let is_long = |detail: &usize| *detail > MAX_FIGURE;
+        let last = others.iter().rposition(is_long).or(others.iter().rposition(|detail| *detail > 0));
+        match last {
+            Some(last) => others[last] = 0,
+            None => {
+                let left = room.saturating_sub(widths.text + GAP);
+                *first = if left < MIN_CUT { 0 } else { left };
+                break;
+            }
+        }
     }
     details
 }
 
 /// Returns the details in an aside, which dots separate.
-fn parts_of(aside: Vec<Fragment>) -> Vec<Vec<Fragment>> {
+fn parts_of(aside: &[Fragment]) -> Vec<Vec<Fragment>> {
     aside.split(|run| run.text == DOT).map(<[Fragment]>::to_vec).collect()
 }
 
@@ -99,6 +114,12 @@ fn badge_row(item: &Item, slots: &[(BadgeKind, &str)]) -> Vec<Fragment> {
         runs.pop();
     }
     runs
+}
+
+/// Returns the badges of verdicts on `item`.
+fn verdict(item: &Item) -> Vec<Fragment> {
+    let verdicts = item.badges.iter().filter(|badge| badge.kind == BadgeKind::Verdict);
+    verdicts.map(|badge| Fragment::new(badge.short.clone(), badge_role(badge))).collect()
 }
 
 /// Returns a row in which each of `parts` has its width, cut if it is too long; parts without width are left out.

@@ -106,13 +106,24 @@ fn coordinates(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId])
     ];
     rows.extend(Axis::ALL.map(|axis| {
         let values = strategies.iter().map(|&id| axis_words(atlas, id, axis)).collect();
-        (differ(&|a, b| of(a).on(axis) == of(b).on(axis)), atlas.axis(axis).name.as_str(), values)
+        (differ(&|a, b| of(a).on(axis) == of(b).on(axis)), axis_label(axis), values)
     }));
     rows.sort_by_key(|(differs, ..)| !differs);
     let differing = rows.iter().filter(|(differs, ..)| *differs).count();
     page.heading(Heading::section("Coordinates").marked(format!("{differing} of {} differ", rows.len())));
     let rows = rows.into_iter().map(|(differs, name, values)| row(name, differs, values)).collect();
     page.grid(Grid { columns: columns(atlas, strategies), rows, ..Grid::default() });
+}
+
+/// Returns a short label for an axis, since the names of axes are too long for narrow tables.
+fn axis_label(axis: Axis) -> &'static str {
+    match axis {
+        Axis::ActsOn => "Acts on",
+        Axis::Coercion => "Coercion",
+        Axis::ActorInControl => "Control",
+        Axis::TimeHorizon => "Horizon",
+        Axis::LegitimacySource => "Authority",
+    }
 }
 
 fn row(name: &str, differs: bool, values: Vec<Inline>) -> GridRow {
@@ -197,14 +208,14 @@ fn signals(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {
 fn endorsers(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
     page.heading(Heading::section("People").within(Part::People));
-    page.caption(
+    page.explanation(
         "Stated endorsers of the tags that lead to each strategy: endorsing stances, tentative ones left out.",
     );
-    for &id in strategies.iter().filter(|&&id| graph.tags_of(id).is_empty()) {
-        page.notice(format!("No tag leads to {}, so nobody is on record for it.", atlas.strategies[id].name));
-    }
     let sides: Vec<ComparedPeople> =
         strategies.iter().map(|&id| ComparedPeople::new(graph, to(atlas, id), graph.tags_of(id))).collect();
     people::figures(page, graph, &sides);
+    for &id in strategies.iter().filter(|&&id| graph.tags_of(id).is_empty()) {
+        page.notice(format!("No tag leads to {}, so nobody is on record for it.", atlas.strategies[id].name));
+    }
     people::groups(page, graph, &sides);
 }

@@ -1,7 +1,9 @@
 //! Endorsers of compared strategies or tags. The endorsers of a strategy are the stated (not tentative) endorsers of
 //! the tags that lead to it.
 
-use crate::document::{Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, Span, fact, join_dots};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, RowWidths, Span, fact, join_dots,
+};
 use crate::graph::Graph;
 use crate::model::{Atlas, PersonId, SharedSort, TagId, Tier};
 use crate::page::parts::figures::{self, format_fixed, pluralize, points, precise_points, to_f64};
@@ -12,6 +14,8 @@ use super::{row_label, sides};
 
 /// Maximum number of displayed people per group.
 const MAX_PEOPLE: usize = 12;
+/// Widths of the row of a person; a note has a place only beside it.
+const ROW: RowWidths = RowWidths { text: 22, details: [0; 5], is_note_below: false };
 /// Number of people with a profile that at least one side needs for showing differences.
 const MIN_PROFILED: usize = 3;
 /// Difference between the shares of the two sides that must be exceeded for display, from 0 to 1.
@@ -64,8 +68,8 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
         row("Endorsers", &|side| side.endorsers.len().to_string()),
         row("Profiled", &|side| format!("{} of {}", side.profiled.len(), side.endorsers.len())),
         row("Opposers", &|side| side.opposers.to_string()),
-        row("Mean p(doom)", &|side| match figures::mean(&side.p_dooms) {
-            Some(mean) => format!("{}% of {}", format_fixed(100.0 * mean, 0), side.p_dooms.len()),
+        row("p(doom)", &|side| match figures::mean(&side.p_dooms) {
+            Some(mean) => format!("mean {}% of {}", format_fixed(100.0 * mean, 0), side.p_dooms.len()),
             None => "·".to_owned(),
         }),
         row("Passages", &|side| side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string()),
@@ -169,7 +173,7 @@ fn group(page: &mut PageBuilder, graph: &Graph, title: String, mut people: Vec<P
     people.sort_by_cached_key(|&person| (prominence(graph, person), graph.name_rank(person)));
     let left = people.len().saturating_sub(MAX_PEOPLE);
     people.truncate(MAX_PEOPLE);
-    let items = people.into_iter().map(|person| person_item(atlas, person, atlas.people.tagline(person)));
+    let items = people.into_iter().map(|person| person_item(atlas, person, atlas.people.tagline(person)).inlined(ROW));
     page.list_or("Nobody.", items);
     if left > 0 {
         page.caption(format!("And {} more.", pluralize(left, "person", "people")));

@@ -46,7 +46,7 @@ pub(super) fn neighbours(page: &mut PageBuilder, graph: &Graph, strategies: &[St
     let others = || atlas.strategies.ids().filter(|other| !strategies.contains(other));
     let shared: Vec<StrategyId> = others().filter(|&other| related(other) == strategies.len()).collect();
     page.heading(Heading::section("Neighbours they share").counting(shared.len()).within(Part::Relations));
-    page.caption("Strategies that conflict with or complement all of them, as either side declares.");
+    page.explanation("Strategies that conflict with or complement all of them, as either side declares.");
     page.list_or(
         "There are none.",
         shared.into_iter().map(|other| {

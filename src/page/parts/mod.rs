@@ -9,6 +9,7 @@ pub(super) mod figures;
 pub(super) mod group_comparison;
 pub(super) mod inline;
 pub(super) mod invitation;
+pub(super) mod item_rows;
 pub(super) mod lever_strip;
 pub(super) mod people_list;
 pub(super) mod portfolio_search;

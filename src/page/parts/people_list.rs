@@ -9,7 +9,7 @@ use crate::page::parts::tiers::{self, Scale, person_item};
 use crate::page::view_options::ViewOptions;
 
 /// Widths of a row; longer names are rare.
-const ROW: RowWidths = RowWidths { text: 22, details: [0; 3] };
+const ROW: RowWidths = RowWidths { text: 22, details: [0; 5], is_note_below: true };
 
 /// Settings of a list of people on one page.
 #[derive(Clone, Copy, Debug)]

@@ -10,13 +10,6 @@ pub(in crate::page) fn item(source: &Source) -> Item {
     Item::new(title(source), details(source))
 }
 
-/// Returns a source with its details in parentheses, for use within a line; empty without a source.
-pub(in crate::page) fn within(source: Option<&Source>) -> Inline {
-    source.map_or_else(Inline::new, |source| {
-        [title(source), plain(Span::quiet(" (")), details(source), plain(Span::quiet(")"))].concat()
-    })
-}
-
 /// Returns `words` as a link to `source`, or as plain text if the source has no web address.
 pub(in crate::page) fn linked(source: &Source, words: &str) -> Inline {
     source.url.as_ref().map_or_else(|| plain(words), |url| web(words, url))

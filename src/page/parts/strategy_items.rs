@@ -1,40 +1,121 @@
-//! Strategies as list items, in five levels of detail.
+//! Strategies as list items: in rows with shared columns, with their theses, or with only a few details.
 
 use crate::document::{Inline, Item, RowWidths, Span, join, join_dots, plain, quiet};
-use crate::graph::Graph;
+use crate::graph::{Audit, Graph};
 use crate::model::{Axis, Pull, StrategyId};
+use crate::page::parts::figures::percent;
 use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
+use crate::page::parts::item_rows::width;
+use crate::text;
 
-/// Widths of the row of a strategy: its name, then the details of [`in_row`].
-const ROW: RowWidths = RowWidths { text: 34, details: [1, 18, 5] };
+/// Maximum width of the names in rows, in columns; longer names are rare.
+const MAX_NAME: usize = 40;
+/// Stands for a detail that does not apply to a strategy.
+const NONE: &str = "–";
 
-/// Returns a list item for a strategy: lever, values on the axes acts-on and coercion, number of people on record, and
-/// thesis.
+/// Strategies in rows with columns that are the same in all lists of a page: name, pull, values on the axes acts-on and
+/// coercion, and number of people on record. While explanations are hidden, each takes one row.
+pub(in crate::page) struct StrategyRows<'a> {
+    graph: &'a Graph,
+    has_levers: bool,
+    axes: Vec<Axis>,
+    /// Shares of the money of a portfolio, in percent; empty if it states none.
+    shares: Vec<(StrategyId, f64)>,
+    widths: RowWidths,
+}
+
+impl<'a> StrategyRows<'a> {
+    /// Returns rows without widths; [`Self::measured`] sets them.
+    pub(in crate::page) fn new(graph: &'a Graph) -> Self {
+        let axes = vec![Axis::ActsOn, Axis::Coercion];
+        Self { graph, has_levers: false, axes, shares: Vec::new(), widths: RowWidths::default() }
+    }
+
+    /// Shows the lever of each strategy beside the pull, for strategies on several levers.
+    pub(in crate::page) fn with_levers(self) -> Self {
+        Self { has_levers: true, ..self }
+    }
+
+    /// Returns the rows of the strategies of a portfolio, with their shares of the money.
+    pub(in crate::page) fn of_portfolio(graph: &'a Graph, audit: &Audit) -> Self {
+        let shares = audit.strategies.iter().copied().zip(audit.shares.iter().copied()).collect();
+        Self { shares, ..Self::new(graph).with_levers() }.measured(&audit.strategies)
+    }
+
+    /// Leaves out the values on `axis`, for strategies that have the same value on it.
+    pub(in crate::page) fn without(mut self, axis: Axis) -> Self {
+        self.axes.retain(|other| *other != axis);
+        self
+    }
+
+    /// Shows the thesis of a strategy in a row below it where it does not fit beside it.
+    pub(in crate::page) fn with_theses(self) -> Self {
+        Self { widths: RowWidths { is_note_below: true, ..self.widths }, ..self }
+    }
+
+    /// Makes the columns as wide as the texts of `strategies` need.
+    pub(in crate::page) fn measured(mut self, strategies: &[StrategyId]) -> Self {
+        let RowWidths { text: mut name, mut details, .. } = self.widths;
+        for &strategy in strategies {
+            name = name.max(text::width(&self.graph.atlas.strategies[strategy].name)).min(MAX_NAME);
+            for (room, detail) in details.iter_mut().zip(self.details(strategy)) {
+                *room = (*room).max(width(&detail));
+            }
+        }
+        self.widths = RowWidths { text: name, details, ..self.widths };
+        self
+    }
+
+    /// Returns the list item of a strategy, with its thesis as note.
+    pub(in crate::page) fn item(&self, strategy: StrategyId) -> Item {
+        let atlas = &self.graph.atlas;
+        let details = join_dots(self.details(strategy));
+        Item::new(to(atlas, strategy), &atlas.strategies[strategy].thesis).beside(quiet(details)).inlined(self.widths)
+    }
+
+    /// Returns the list items of `strategies`.
+    pub(in crate::page) fn items(&self, strategies: &[StrategyId]) -> Vec<Item> {
+        strategies.iter().map(|&strategy| self.item(strategy)).collect()
+    }
+
+    /// Returns the details of a strategy. Only the last may be empty, since each belongs to a column.
+    fn details(&self, strategy: StrategyId) -> Vec<Inline> {
+        let atlas = &self.graph.atlas;
+        let pull = atlas.strategies[strategy].coordinates.pull;
+        let arrow = if pull == Pull::Neutral { NONE } else { pull.arrow() };
+        let pull = if self.has_levers {
+            let lever = to(atlas, atlas.strategies[strategy].coordinates.lever);
+            plain([Span::plain(format!("{arrow} ")), lever])
+        } else {
+            plain(arrow)
+        };
+        let words = self.axes.iter().map(|&axis| match axis_words(atlas, strategy, axis) {
+            none if none.is_empty() => plain(NONE),
+            words => words,
+        });
+        let count = self.graph.on_record(strategy).len();
+        let on_record = plain((count > 0).then(|| format!("◆ {count}")));
+        let share = self.shares.iter().find(|(id, _)| *id == strategy);
+        let share = share.map(|(_, share)| plain(format!("{} of the money", percent(share / 100.0))));
+        std::iter::once(pull).chain(words).chain(share).chain([on_record]).collect()
+    }
+}
+
+/// Returns a list item for a strategy with its whole thesis: lever, values on the axes acts-on and coercion, and number
+/// of people on record.
 pub(in crate::page) fn full(graph: &Graph, strategy: StrategyId) -> Item {
-    with_bet(graph, strategy, lever(&graph.atlas, strategy), " · ")
-}
-
-/// Returns the list item of [`full`] with the pull instead of the lever, for lists of strategies on one lever.
-pub(in crate::page) fn on_lever(graph: &Graph, strategy: StrategyId) -> Item {
-    let pull = graph.atlas.strategies[strategy].coordinates.pull;
-    with_bet(graph, strategy, plain(direction(pull)), if pull == Pull::Neutral { " · " } else { " " })
-}
-
-/// Returns a list item for a strategy on one lever that takes one row while explanations are hidden: name, pull, value
-/// on the axis acts-on, number of people on record, and thesis.
-pub(in crate::page) fn in_row(graph: &Graph, strategy: StrategyId) -> Item {
     let atlas = &graph.atlas;
-    let row = &atlas.strategies[strategy];
-    let count = graph.on_record(strategy).len();
-    let on_record = plain((count > 0).then(|| format!("◆ {count}")));
-    let pull = plain(if row.coordinates.pull == Pull::Neutral { "–" } else { row.coordinates.pull.arrow() });
-    let details = join_dots([pull, axis_words(atlas, strategy, Axis::ActsOn), on_record]);
-    Item::new(to(atlas, strategy), &row.thesis).beside(quiet(details)).inlined(ROW)
+    Item {
+        note: plain(&atlas.strategies[strategy].thesis),
+        ..described(graph, strategy, lever(atlas, strategy), " · ")
+    }
 }
 
-/// Returns the list item of [`on_lever`] without the thesis.
+/// Returns a list item for a strategy on one lever: pull, values on the axes acts-on and coercion, and number of people
+/// on record.
 pub(in crate::page) fn brief(graph: &Graph, strategy: StrategyId) -> Item {
-    Item { note: Inline::new(), ..on_lever(graph, strategy) }
+    let pull = graph.atlas.strategies[strategy].coordinates.pull;
+    described(graph, strategy, plain(direction(pull)), if pull == Pull::Neutral { " · " } else { " " })
 }
 
 /// Returns a list item for a strategy with only its name, pull and lever.
@@ -42,14 +123,13 @@ pub(in crate::page) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
     Item::new(to(&graph.atlas, strategy), "").beside(quiet(pull_first(&graph.atlas, strategy)))
 }
 
-/// Returns a list item with `pull` before the first of the details, after `gap`.
-fn with_bet(graph: &Graph, strategy: StrategyId, pull: Inline, gap: &str) -> Item {
-    let atlas = &graph.atlas;
+/// Returns a list item with `pull`, followed by `gap`, the values on the axes and the number of people on record.
+fn described(graph: &Graph, strategy: StrategyId, pull: Inline, gap: &str) -> Item {
     let count = graph.on_record(strategy).len();
     let on_record = plain((count > 0).then(|| format!("{count} on record")));
-    let words = |axis| axis_words(atlas, strategy, axis);
+    let words = |axis| axis_words(&graph.atlas, strategy, axis);
+    let mut text = vec![to(&graph.atlas, strategy), Span::plain("  ")];
     let first = join(&Span::quiet(gap), [pull, words(Axis::ActsOn)]);
-    let mut text = vec![to(atlas, strategy), Span::plain("  ")];
     text.extend(quiet(join_dots([first, words(Axis::Coercion), on_record])));
-    Item::new(text, &atlas.strategies[strategy].thesis)
+    Item::new(text, "")
 }

@@ -62,7 +62,7 @@ pub(in crate::page) fn mark(context: &PageContext<'_>, blocks: &mut [Block]) {
         let Block::List(items) = block else { continue };
         for item in items.iter_mut().filter(|item| item.badges.iter().all(|badge| badge.kind != BadgeKind::Verdict)) {
             if let Some(Target::Place(Place::Entity(Entity::Strategy(id)))) =
-                item.text.first().and_then(|span| span.to.as_ref())
+                item.text.iter().find_map(|span| span.to.as_ref())
             {
                 item.badges.extend(context.verdict_on(*id).map(badge));
             }

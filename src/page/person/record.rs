@@ -1,7 +1,9 @@
 //! Sections on what a person has said: positions, p(doom)s and timelines, with their sources.
 
-use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_dots, plain, sentence};
-use crate::model::{Atlas, Person, Position, TimelineClaim};
+use crate::document::{
+    Heading, Inline, IntoInline, Item, PageBuilder, Span, join, join_commas, join_dots, plain, sentence,
+};
+use crate::model::{Atlas, Person, Position, Source, TimelineClaim};
 use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures;
 use crate::page::parts::inline::to;
@@ -52,11 +54,15 @@ pub(super) fn p_doom(page: &mut PageBuilder, person: &Person) {
     page.section(
         Heading::section("p(doom)"),
         person.p_doom.iter().map(|claim| {
-            let source = sources::within(claim.source.as_ref());
-            let note = join_dots([sources::stated(claim.date.as_ref()), plain(claim.definition.as_ref()), source]);
-            Item::new(Span::strong(figures::p_doom(claim)), note)
+            let source = claim.source.as_ref();
+            let rest = join_dots([date(claim.date.as_ref(), source), cited(source)]);
+            Item::new(stated_figure(Span::strong(figures::p_doom(claim)), rest), "")
         }),
     );
+    for claim in &person.p_doom {
+        let meaning = claim.definition.as_ref().map(|meaning| format!("{}: {meaning}", figures::p_doom(claim)));
+        page.explanation(meaning);
+    }
 }
 
 /// Adds every timeline of the person in the order of the atlas.
@@ -64,10 +70,30 @@ pub(super) fn timelines(page: &mut PageBuilder, person: &Person) {
     page.section(
         Heading::section("Timelines"),
         person.timelines.iter().map(|claim| {
-            let text = join_dots([plain(years(claim).map(Span::strong)), plain(&claim.milestone)]);
-            Item::new(text, join_dots([probability(claim), stated(claim), sources::within(claim.source.as_ref())]))
+            let source = claim.source.as_ref();
+            let date = date(claim.date.as_ref(), source);
+            let rest = join_dots([plain(&claim.milestone), probability(claim), date, cited(source)]);
+            Item::new(stated_figure(plain(years(claim).map(Span::strong)), rest), "")
         }),
     );
+}
+
+/// Returns a figure with what belongs to it in one line.
+fn stated_figure(figure: impl IntoInline, rest: Inline) -> Inline {
+    join(&Span::plain("  "), [figure.into_inline(), rest])
+}
+
+/// Returns the date of a claim, or that of its source.
+fn date(stated: Option<&String>, source: Option<&Source>) -> Inline {
+    plain(stated.or_else(|| source?.date.as_ref()))
+}
+
+/// Returns the title of the source as a link, followed by its publisher.
+fn cited(source: Option<&Source>) -> Inline {
+    join_commas([
+        source.map(sources::title).unwrap_or_default(),
+        plain(source.and_then(|source| source.publisher.as_ref())),
+    ])
 }
 
 /// Returns the probability of a timeline: `probability 50%`.

@@ -90,8 +90,16 @@ fn a_cell_opens_the_people_on_its_tiers() {
             "# Tiers",
             "- Planner {PLN} | Has planned something.",
             "- Field-leading {FLD} | Colleagues have heard of them.",
+            "# Other cells of the board",
+            "/ Expertise | Household name | Field-leading",
+            "+ Builder | 2 0.25 | 2 0.25 = 4",
+            "+ Planner | 1 0.12 | [2] 0.25 = 3",
+            "+ Talker | 1 0.12 | 2 0.25 = 3",
+            "+ All | 4 | 6 = 10",
         ]
     );
+    let here = page.place.expect("a place");
+    assert!(page.spans().all(|span| span.to != Some(Target::Place(here))), "the page does not link to itself");
     let from = shown(&graph, "board");
     let cells: Vec<Target> = from.spans().filter(|span| span.text == "2").filter_map(|span| span.to.clone()).collect();
     assert!(cells.contains(&Target::Place(page.place.expect("a place"))));

@@ -91,8 +91,8 @@ fn a_cell_lists_its_strategies() {
         rows(&page.blocks),
         [
             "# Strategies (2)",
-            "- Beta  ↓ AI artefact | Slower is better.",
-            "- Delta  ↑ AI artefact · consent | Fast too.",
+            "- Beta ~ ↓ · AI artefact · – | Slower is better.",
+            "- Delta ~ ↑ · AI artefact · consent | Fast too.",
             "> 1 strategy pulls this lever at other times.",
         ]
     );
@@ -143,9 +143,9 @@ fn a_value_lists_its_strategies_by_lever() {
             "On institutions.",
             "# Strategies (2) [40%]",
             "## Speed (1)",
-            "- Alpha  ↑ institutional · consent · 6 on record | Faster is better.",
+            "- Alpha ~ ↑ · consent · ◆ 6 | Faster is better.",
             "## Culture (1)",
-            "- Gamma  ↑ institutional · consent · 1 on record | Culture first.",
+            "- Gamma ~ ↑ · consent · ◆ 1 | Culture first.",
         ]
     );
 }

@@ -163,9 +163,9 @@ fn strategies_are_grouped_by_lever() {
         section(&page, "Speed"),
         [
             "# Speed (3) [mixed]",
-            "- Alpha ~ ↑ · institutional · ◆ 6 | Faster is better.",
-            "- Delta ~ ↑ · AI artefact | Fast too.",
-            "- Beta ~ ↓ · AI artefact | Slower is better.",
+            "- Alpha ~ ↑ · institutional · consent · ◆ 6 | Faster is better.",
+            "- Delta ~ ↑ · AI artefact · consent | Fast too.",
+            "- Beta ~ ↓ · AI artefact · – | Slower is better.",
         ]
     );
     assert_eq!(titles(&page, Part::Main), ["Speed", "Openness", "Culture"]);
@@ -203,7 +203,7 @@ fn levers_are_counted_and_split_by_direction() {
     let openness = shown(&graph, "lever/openness");
     assert_eq!(
         section(&openness, "Neutral"),
-        ["# Neutral (1)", "- Epsilon  neutral · AI artefact · consent | Neither open nor closed."]
+        ["# Neutral (1)", "- Epsilon ~ – · AI artefact · consent | Neither open nor closed."]
     );
     assert_eq!(rows(&shown(&graph, "lever/idle").blocks), ["Pulled by nobody.", "! No strategy pulls this lever."]);
 }
@@ -234,8 +234,8 @@ fn scenarios_list_the_strategies_that_respond() {
         section(&flood, "Strategies that respond"),
         [
             "# Strategies that respond (2)",
-            "- Gamma  Culture ↑ · institutional · consent · 1 on record | Culture first.",
-            "- Alpha  Speed ↑ · institutional · consent · 6 on record | Faster is better.",
+            "- Gamma ~ ↑ Culture · institutional · consent · ◆ 1 | Culture first.",
+            "- Alpha ~ ↑ Speed · institutional · consent · ◆ 6 | Faster is better.",
         ]
     );
     assert!(shown(&graph, "scenario/theft").blocks.contains(&Block::Warning(vec![Span::plain("Rare.")])));
@@ -258,19 +258,12 @@ fn mechanisms_count_and_list_their_pairs() {
     );
     assert_eq!(section(&page, "Twins")[3..], ["+ Same lever twin | 1 | "]);
     let pairs = |path: &str| section(&shown(&graph, path), "Pairs");
-    assert_eq!(
-        pairs("mechanism/stage-sequenced"),
-        ["# Pairs (1)", "/ Pair | Levers | Declared by", "+ Alpha and Gamma | Speed ↑ and Culture ↑ | both"]
-    );
+    assert_eq!(pairs("mechanism/stage-sequenced"), ["# Pairs (1)", "- Alpha ↑ + Gamma ↑ ~ Speed and Culture"]);
     assert_eq!(
         pairs("mechanism/shared-authority"),
-        [
-            "# Pairs (1)",
-            "/ Pair | Levers | Declared by",
-            "+ Alpha and Epsilon | Speed ↑ and Openness (neutral) | Epsilon"
-        ]
+        ["# Pairs (1)", "- Alpha ↑ + Epsilon ~ Speed and Openness | declared by Epsilon"]
     );
-    assert_eq!(pairs("mechanism/same-lever-twin"), ["# Pairs (1)", "/ Pair | Levers", "+ Alpha and Delta | Speed ↑"]);
+    assert_eq!(pairs("mechanism/same-lever-twin"), ["# Pairs (1)", "## Speed (1)", "- Alpha ↑ = Delta ↑"]);
     assert_eq!(pairs("mechanism/adjacent-bet"), ["# Pairs (0)", "! No pair of strategies relates this way."]);
 }
 
@@ -280,7 +273,11 @@ fn portfolios_list_their_members_by_name() {
     let page = shown(&graph, "portfolio/pair");
     assert_eq!(
         section(&page, "Strategies"),
-        ["# Strategies (2)", "- Alpha ~ ↑ Speed | Faster is better.", "- Gamma ~ ↑ Culture | Culture first.",]
+        [
+            "# Strategies (2)",
+            "- Alpha ~ ↑ Speed · institutional · consent · ◆ 6 | Faster is better.",
+            "- Gamma ~ ↑ Culture · institutional · consent · ◆ 1 | Culture first.",
+        ]
     );
     assert_eq!(
         rows(&shown(&graph, "portfolios").blocks[..1]),
@@ -291,6 +288,18 @@ fn portfolios_list_their_members_by_name() {
         "columns of zeros are left out, since the first line says so"
     );
     assert_eq!(text(&shown(&graph, "portfolios").kicker), "1 portfolio  0 conflicts  0 opposed pairs");
+}
+
+#[test]
+fn a_commitment_leads_to_its_strategy_and_to_others_on_its_topic() {
+    let graph = Graph::new(crate::data::embedded().expect("the embedded atlas is valid"));
+    let page = shown(&graph, "commitment/alignment-first/1");
+    let strategy = section(&page, "The strategy that rests on it");
+    assert!(strategy[1].starts_with("- Alignment first | Technical alignment can be solved"), "{strategy:?}");
+    assert!(strategy[1].contains("⚑ wrong if  Interpretability and oversight fail"), "{strategy:?}");
+    let others = section(&page, "Other commitments on the topic Values");
+    assert_eq!(others.len(), 6, "five others below the heading: {others:?}");
+    assert!(!others.iter().any(|row| row.starts_with("- Alignment first")), "{others:?}");
 }
 
 #[test]

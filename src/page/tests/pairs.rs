@@ -61,11 +61,12 @@ fn a_grid_is_written_out_with_the_numbers_of_its_columns() {
 fn neighbours_of_a_strategy_are_grouped_by_relation() {
     let page = shown(&graph(), "around/strategy/alpha");
     assert_eq!(page.title, "Around Alpha");
-    let [_, Block::Neighbourhood(_)] = page.blocks.as_slice() else { panic!("a caption and the picture") };
+    assert_eq!(text(&page.kicker), "10 records one step away · the whole page · two steps");
+    let (picture, reasons) = page.blocks.split_at(1);
+    assert!(matches!(picture, [Block::Neighbourhood(_)]));
     assert_eq!(
-        rows(&page.blocks),
+        rows(picture),
         [
-            "> 10 records one step away.",
             "× conflict · Lever opposition (1)",
             "  Beta",
             "+ complement · Stage sequenced (1)",
@@ -86,6 +87,29 @@ fn neighbours_of_a_strategy_are_grouped_by_relation() {
             "  A pair",
         ]
     );
+    // The same order as in the picture.
+    let reasons = rows(reasons);
+    assert_eq!(
+        reasons[..6],
+        [
+            "# Why they are connected (10)",
+            "- × Beta ~ Lever opposition | One lever, both ways.",
+            "- + Gamma ~ Stage sequenced",
+            "- + Epsilon ~ Shared authority",
+            "- = Delta ~ Same lever twin",
+            "- ↑ Speed ~ lever it pulls | How fast.",
+        ]
+    );
+    assert_eq!(reasons.last().map(String::as_str), Some("- · A pair ~ portfolio that contains it | Two of them."));
+}
+
+#[test]
+fn the_meaning_of_a_mechanism_is_given_once() {
+    let graph = Graph::new(crate::data::embedded().expect("the embedded atlas is valid"));
+    let reasons = section(&shown(&graph, "around/strategy/pause"), "Why they are connected");
+    let opposed: Vec<&String> = reasons.iter().filter(|row| row.contains("~ Lever opposition")).collect();
+    assert_eq!(opposed.len(), 2, "{reasons:?}");
+    assert_eq!(opposed.iter().filter(|row| row.contains(" | ")).count(), 1, "{opposed:?}");
 }
 
 #[test]

@@ -68,13 +68,13 @@ fn positions_come_with_every_source() {
 fn claims_come_with_their_sources() {
     assert_eq!(
         section(&shown(&graph(), "person/zed"), "p(doom)"),
-        ["# p(doom) (1)", "- 10% | stated 2021 · The end. · Poll (interview transcript)"]
+        ["# p(doom) (1)", "- 10%  2021 · Poll", "> 10%: The end."]
     );
     let ann = shown(&graph(), "person/ann");
-    assert_eq!(section(&ann, "p(doom)"), ["# p(doom) (1)", "- 20–40% | Poll (article)"]);
+    assert_eq!(section(&ann, "p(doom)"), ["# p(doom) (1)", "- 20–40%  Poll"]);
     assert_eq!(
         section(&ann, "Timelines"),
-        ["# Timelines (1)", "- 2030–2045 · The machine | probability 13% · stated 2022 · Poll (article)"]
+        ["# Timelines (1)", "- 2030–2045  The machine · probability 13% · 2022 · Poll"]
     );
 }
 

@@ -89,6 +89,20 @@ fn both_meanings_of_a_conflict_have_two_names() {
 }
 
 #[test]
+fn what_an_audit_does_not_find_takes_one_line() {
+    let graph = graph();
+    let page = current_portfolio(&graph, &["alpha", "gamma"]);
+    let complements = section(&page, "Declared complements");
+    assert_eq!(complements.last().map(String::as_str), Some("! 0 opposite pulls · 0 declared conflicts"));
+    assert_eq!(section(&page, "Declared conflicts"), [""; 0]);
+    let page = current_portfolio(&graph, &["beta", "epsilon"]);
+    assert_eq!(
+        section(&page, "Within the portfolio"),
+        ["# Within the portfolio", "! 0 opposite pulls · 0 declared conflicts · 0 declared complements"]
+    );
+}
+
+#[test]
 fn an_audit_lists_scenarios_authorities_commitments_and_signals() {
     let graph = graph();
     let page = current_portfolio(&graph, &["beta", "epsilon"]);

@@ -48,7 +48,7 @@ fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
 #[test]
 fn a_note_that_is_inlined_is_in_the_row_of_its_item() {
     let link = Span::link("Speed", Place::Home);
-    let widths = RowWidths { text: 8, details: [0; 3] };
+    let widths = RowWidths { text: 8, ..RowWidths::default() };
     let note = vec![link, Span::plain(" and many more words than fit here")];
     let page = [Block::List(vec![Item::new("Ada", note).inlined(widths)])];
     assert_eq!(lines(&Flow::new(&page, 40)).len(), 3, "only the explorer moves the note");
@@ -60,7 +60,7 @@ fn a_note_that_is_inlined_is_in_the_row_of_its_item() {
 
 #[test]
 fn items_in_one_row_have_the_same_columns_whatever_their_names() {
-    let widths = RowWidths { text: 22, details: [1, 10, 5] };
+    let widths = RowWidths { text: 22, details: [1, 10, 5, 0, 0], is_note_below: false };
     let item = |name: &str| Item::new(name, "A thesis").beside(join_dots(["↑", "timing", "◆ 12"])).inlined(widths);
     let rows = |name: &str, columns| {
         let page = [Block::List(vec![item(name)])];
@@ -69,18 +69,39 @@ fn items_in_one_row_have_the_same_columns_whatever_their_names() {
     };
     assert_eq!(rows("Ada", 46), ["Ada                     ↑  timing      ◆ 12"]);
     assert_eq!(rows("A name that is too long for it", 46), ["A name that is too lo…  ↑  timing      ◆ 12"]);
-    assert_eq!(rows("Ada", 32), ["Ada                     ↑  ◆ 12"], "the widest detail is left out first");
+    assert_eq!(rows("Ada", 32), ["Ada                     ↑  ◆ 12"], "figures are left out last");
     assert!(rows("Ada", 80)[0].ends_with("◆ 12   A thesis"));
     let unread = Item::new("Ada", "A thesis").beside(join_dots(["↑", "timing"])).inlined(widths);
-    let folded: Vec<_> = Page::folded([Block::List(vec![unread])].iter()).map(|block| block.into_owned()).collect();
+    let folded: Vec<_> = Page::folded([Block::List(vec![unread])].iter()).map(std::borrow::Cow::into_owned).collect();
     let row = lines(&Flow::new(&folded, 80))[0].clone();
     assert_eq!(row.find("A thesis"), Some("Ada".len() + 21 + "↑".len() + 2 + 10 + 2 + 5 + 2), "{row}");
 }
 
 #[test]
+fn the_first_detail_of_a_row_stays_longest() {
+    let long = Item::new("Ada", "").beside(join_dots(["↑ Institutional capacity", "◆ 12"]));
+    let widths = RowWidths { text: 22, details: [24, 5, 0, 0, 0], is_note_below: false };
+    let page = [Block::List(vec![long.inlined(widths)])];
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let row = |columns| lines(&Flow::new(folded.iter().map(AsRef::as_ref), columns))[0].clone();
+    assert_eq!(row(50), "Ada                     ↑ Institutional capacity", "the first detail stays");
+    assert_eq!(row(40), "Ada                     ↑ Institutional…", "it is cut if it is the only one");
+}
+
+#[test]
+fn a_verdict_is_after_the_details_of_its_row() {
+    let verdict = Badge { kind: BadgeKind::Verdict, short: "back".into(), label: String::new(), tone: None };
+    let widths = RowWidths { text: 5, details: [1, 0, 0, 0, 0], is_note_below: false };
+    let item = |name: &str| Item::new(name, "").beside("↑").inlined(widths);
+    let page = [Block::List(vec![item("Ada").badged([verdict]), item("Alan")])];
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    assert_eq!(lines(&Flow::new(folded.iter().map(AsRef::as_ref), 40)), ["Ada    ↑  back", "Alan   ↑"]);
+}
+
+#[test]
 fn badges_in_rows_have_headings_and_one_column_each() {
     let badge = |kind, short: &str| Badge { kind, short: short.into(), label: String::new(), tone: None };
-    let widths = RowWidths { text: 10, details: [0; 3] };
+    let widths = RowWidths { text: 10, is_note_below: true, ..RowWidths::default() };
     let items = [
         Item::new("Ada", "A note").badged([badge(BadgeKind::Vintage, "SYM")]).inlined(widths),
         Item::new("Alan", "A note").badged([badge(BadgeKind::Expertise, "DEEP")]).inlined(widths),
@@ -90,10 +111,11 @@ fn badges_in_rows_have_headings_and_one_column_each() {
     let rows = |columns| lines(&Flow::new(folded.iter().map(AsRef::as_ref), columns));
     assert_eq!(
         rows(60),
-        ["Name        Exp. Rec. Era", "Ada                   SYM   A note", "Alan        DEEP            A note"]
+        ["Name        Exp. Era", "Ada              SYM   A note", "Alan        DEEP       A note"],
+        "a scale without badges has no column"
     );
-    assert_eq!(rows(40)[1..3], ["Ada                   SYM", "  A note"], "a note without room is below");
-    assert!(rows(120)[0].ends_with("Expertise Recognition Era"));
+    assert_eq!(rows(40)[1..3], ["Ada              SYM", "  A note"], "a note without room is below");
+    assert!(rows(120)[0].ends_with("Expertise Era"));
 }
 
 #[test]

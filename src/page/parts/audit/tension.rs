@@ -12,6 +12,16 @@ pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     declared(page, graph, audit, RelationKind::Conflict);
     redundant(page, graph, audit);
     declared(page, graph, audit, RelationKind::Complement);
+    let related = |kind| audit.related(kind).count();
+    let counts = [
+        (audit.opposite.len(), "0 opposite pulls"),
+        (related(RelationKind::Conflict), "0 declared conflicts"),
+        (related(RelationKind::Complement), "0 declared complements"),
+    ];
+    if counts.iter().all(|(count, _)| *count == 0) && audit.redundancies.is_empty() {
+        page.heading(Heading::section("Within the portfolio").within(Part::Relations));
+    }
+    page.notice(join_dots(counts.into_iter().filter(|(count, _)| *count == 0).map(|(_, words)| words)));
 }
 
 fn pair(graph: &Graph, a: StrategyId, b: StrategyId, between: &str) -> Inline {
@@ -19,32 +29,32 @@ fn pair(graph: &Graph, a: StrategyId, b: StrategyId, between: &str) -> Inline {
 }
 
 fn opposite(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
+    if audit.opposite.is_empty() {
+        return;
+    }
     page.heading(Heading::section("Opposite pulls").counting(audit.opposite.len()).within(Part::Relations));
     page.caption("Pairs on one lever, one up and one down, whether or not either declares a conflict.");
-    page.list_or(
-        "No lever is pulled both ways.",
-        audit.opposite.iter().map(|&(a, b)| {
-            let coordinates = |id: StrategyId| &graph.atlas.strategies[id].coordinates;
-            let pulls = format!(" {} and {}", direction(coordinates(a).pull), direction(coordinates(b).pull));
-            let lever = plain([to(&graph.atlas, coordinates(a).lever), Span::plain(pulls)]);
-            let is_conflict = graph.relation(a, b).is_some_and(|relation| relation.kind == RelationKind::Conflict);
-            let declared = if is_conflict { "a declared conflict" } else { "no declared conflict" };
-            Item::new(pair(graph, a, b, " against "), join_dots([lever, plain(declared)]))
-        }),
-    );
+    page.list(audit.opposite.iter().map(|&(a, b)| {
+        let coordinates = |id: StrategyId| &graph.atlas.strategies[id].coordinates;
+        let pulls = format!(" {} and {}", direction(coordinates(a).pull), direction(coordinates(b).pull));
+        let lever = plain([to(&graph.atlas, coordinates(a).lever), Span::plain(pulls)]);
+        let is_conflict = graph.relation(a, b).is_some_and(|relation| relation.kind == RelationKind::Conflict);
+        let declared = if is_conflict { "a declared conflict" } else { "no declared conflict" };
+        Item::new(pair(graph, a, b, " against "), join_dots([lever, plain(declared)]))
+    }));
 }
 
 /// Adds the pairs with a declared relation of one kind, grouped by mechanism.
 fn declared(page: &mut PageBuilder, graph: &Graph, audit: &Audit, kind: RelationKind) {
-    let (title, notice, between) = match kind {
-        RelationKind::Conflict => ("Declared conflicts", "Neither side of any pair declares a conflict.", " against "),
-        _ => ("Declared complements", "Neither side of any pair declares a complement.", " with "),
+    let (title, between) = match kind {
+        RelationKind::Conflict => ("Declared conflicts", " against "),
+        _ => ("Declared complements", " with "),
     };
     let all: Vec<_> = audit.related(kind).collect();
-    page.heading(Heading::section(title).counting(all.len()).within(Part::Relations));
     if all.is_empty() {
-        page.notice(notice);
+        return;
     }
+    page.heading(Heading::section(title).counting(all.len()).within(Part::Relations));
     for mechanism in Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind) {
         let pairs: Vec<_> = all.iter().filter(|(_, relation)| relation.mechanism == mechanism).collect();
         if pairs.is_empty() {
