@@ -54,7 +54,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         let first = flow.rows.len();
         let text = flow.runs(&item.text, Role::Text);
         let mut parts = vec![(text, name), (badge_row(item, &slots), badges)];
-        let mut asides = parts_of(flow.runs(&item.aside, Role::Quiet)).into_iter();
+        let mut asides = parts_of(&flow.runs(&item.aside, Role::Quiet)).into_iter();
         parts.extend(details.map(|room| (asides.next().unwrap_or_default(), room)));
         let note = flow.runs(&item.note, Role::Quiet);
         let is_below = note_room < MIN_NOTE && has_badges;
@@ -82,7 +82,7 @@ fn fitting(widths: RowWidths, room: usize) -> [usize; 3] {
 }
 
 /// Returns the details in an aside, which dots separate.
-fn parts_of(aside: Vec<Fragment>) -> Vec<Vec<Fragment>> {
+fn parts_of(aside: &[Fragment]) -> Vec<Vec<Fragment>> {
     aside.split(|run| run.text == DOT).map(<[Fragment]>::to_vec).collect()
 }
 

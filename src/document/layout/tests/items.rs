@@ -72,7 +72,7 @@ fn items_in_one_row_have_the_same_columns_whatever_their_names() {
     assert_eq!(rows("Ada", 32), ["Ada                     ↑  ◆ 12"], "the widest detail is left out first");
     assert!(rows("Ada", 80)[0].ends_with("◆ 12   A thesis"));
     let unread = Item::new("Ada", "A thesis").beside(join_dots(["↑", "timing"])).inlined(widths);
-    let folded: Vec<_> = Page::folded([Block::List(vec![unread])].iter()).map(|block| block.into_owned()).collect();
+    let folded: Vec<_> = Page::folded([Block::List(vec![unread])].iter()).map(std::borrow::Cow::into_owned).collect();
     let row = lines(&Flow::new(&folded, 80))[0].clone();
     assert_eq!(row.find("A thesis"), Some("Ada".len() + 21 + "↑".len() + 2 + 10 + 2 + 5 + 2), "{row}");
 }
@@ -125,4 +125,18 @@ fn bars_of_small_counts_are_short() {
     let length = |count| lines(&Flow::new([&bars(count)], 100))[0].matches('▄').count();
     assert_eq!([length(1), length(3)], [4, 12]);
     assert!(length(50) > 80, "larger counts take the whole width");
+}
+
+#[test]
+fn notes_beside_items_start_in_one_column_after_the_widest_item_of_the_page() {
+    let list = |name: &str| Block::List(vec![Item::new(name, "word ".repeat(30).trim())]);
+    let names = |flow: &Flow| {
+        let rows = lines(flow).into_iter().filter(|row| !row.starts_with(' ') && row.contains("word"));
+        rows.map(|row| row.find("word").unwrap_or(0)).collect::<Vec<_>>()
+    };
+    let page = [list("Pause"), heading(1, "Section"), list("Compute governance")];
+    assert_eq!(names(&Flow::new(&page, 140)), [21, 21]);
+    assert_eq!(names(&Flow::in_columns(&page, 140)), [21, 21]);
+    let wide = [list(&"x".repeat(57))];
+    assert!(names(&Flow::new(&wide, 140)).is_empty(), "the note is below a name that is wider than two fifths");
 }
