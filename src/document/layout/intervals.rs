@@ -24,7 +24,7 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Intervals, columns: usize) {
     let ChartColumns { labels, values } = content.columns();
     let start = labels + GAP + values + GAP;
     let has_notes = laid.iter().any(|((_, note), _)| !note.is_empty());
-    let beside = (has_notes && columns >= MIN_BESIDE).then(|| ((columns - start) * 3 / 5).min(TEXT_WIDTH));
+    let beside = (has_notes && columns >= MIN_BESIDE).then(|| (columns.saturating_sub(start) * 3 / 5).min(TEXT_WIDTH));
     let room = columns.saturating_sub(start + beside.map_or(0, |notes| notes + GAP));
     let Some(plot) = (room >= MIN_PLOT).then(|| Plot::new(content, room)) else {
         for ((label, note), interval) in laid {
@@ -214,6 +214,14 @@ mod tests {
             lines(&Flow::new([&block], 25)),
             ["Ada  100%", "  a note", "Grace  0–50%", "Tim  32–78%", "Una  50%"]
         );
+    }
+
+    #[test]
+    fn a_label_wider_than_the_screen_leaves_no_room_for_the_plot() {
+        let label = "x".repeat(200);
+        let one = Interval { note: plain("note"), ..Interval::new(label.as_str(), [1.0, 1.0], "100%") };
+        let block = Block::Intervals(Intervals { intervals: vec![one], ..Intervals::default() });
+        assert_eq!(lines(&Flow::new([&block], 120))[1..], ["x".repeat(80) + "  100%", "  note".to_owned()]);
     }
 
     #[test]
