@@ -396,6 +396,16 @@ impl Block {
         }
     }
 
+    /// Returns the block; a chart has at most its first `max` bars.
+    pub(super) fn with_bars(&self, max: usize) -> Cow<'_, Self> {
+        match self {
+            Self::Bars(content) if content.bars.len() > max => {
+                Cow::Owned(Self::Bars(Bars { bars: content.bars[..max].to_vec(), ..content.clone() }))
+            }
+            _ => Cow::Borrowed(self),
+        }
+    }
+
     /// Returns all spans of the block, in reading order.
     pub fn spans(&self) -> Box<dyn Iterator<Item = &Span> + '_> {
         match self {
@@ -462,6 +472,11 @@ impl Page {
             _ => !is_explaining,
         });
         shown.map(Block::folded)
+    }
+
+    /// Returns `blocks` as the explorer shows them: all of them if `explanations` are shown, or else folded.
+    pub fn shown<'a>(blocks: impl Iterator<Item = &'a Block>, explanations: bool) -> Vec<Cow<'a, Block>> {
+        if explanations { blocks.map(Cow::Borrowed).collect() } else { Self::folded(blocks).collect() }
     }
 
     /// Returns whether the page has explanations, which the explorer hides by default.

@@ -83,6 +83,16 @@ impl Tone {
         }
     }
 
+    /// Returns the character that fills half a column at the end of the part of a bar with this meaning. There is no
+    /// half of a low or a slanted fill, so the former gets lower and the latter takes a whole column.
+    pub fn half_fill(self) -> &'static str {
+        match self {
+            Self::Mixed | Self::Caution => "▁",
+            Self::Against | Self::Conflict => self.fill(),
+            _ => "▖",
+        }
+    }
+
     /// Returns the character that fills the part of a bar with this meaning, so that parts differ without colours.
     pub fn fill(self) -> &'static str {
         match self {

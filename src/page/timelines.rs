@@ -35,10 +35,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         return page.finish();
     }
     let latest = claims::latest(&dated);
-    let scale = scale(&dated);
+    let scale = ticks(dated.iter().filter_map(|claim| claim.range).flatten());
     let dots = claims::dots(&latest);
     let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
-    let strip = StripPlot::new(scale.clone(), points);
+    let strip = StripPlot::new(ticks(latest.iter().map(|&(_, year)| year)), points);
     distribution(&mut page, dated.len() + undated.len(), &latest, strip);
     vintages(&mut page, atlas, &latest, &scale);
     if !dated.is_empty() {
@@ -84,7 +84,9 @@ fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)
     );
     page.strip(strip);
     page.heading(Heading::section("By range").counting(years.len()));
-    page.bars(histogram(&BINS, &years));
+    let is_within = |bin: &ClaimBin| years.iter().any(|year| (bin.1..bin.2).contains(year));
+    let filled = BINS.iter().rposition(is_within).map_or(0, |last| last + 1);
+    page.bars(histogram(&BINS[..filled], &years));
 }
 
 /// Returns the median of `years`; `None` without years. The mean of two middle values is rounded to a year, halves up.
@@ -109,9 +111,9 @@ fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)], s
     page.intervals(scale.to_vec(), points);
 }
 
-/// Returns ticks at round years from the earliest year to the latest; all bins share this scale.
-fn scale(dated: &[ClaimFigures]) -> Vec<Tick> {
-    let years: Vec<f64> = dated.iter().filter_map(|claim| claim.range).flatten().collect();
+/// Returns ticks at round years from the earliest of `years` to the latest.
+fn ticks(years: impl Iterator<Item = f64>) -> Vec<Tick> {
+    let years: Vec<f64> = years.collect();
     let Some(first) = years.iter().copied().min_by(f64::total_cmp) else { return Vec::new() };
     let last = years.iter().copied().fold(first, f64::max);
     let end = if last > MAX_YEAR && first < MAX_YEAR { MAX_YEAR } else { last };

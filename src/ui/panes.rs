@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::action::Focus;
 use crate::app::{GUTTER, PaneArea, PaneState, TAB_LINE, part_title, tabs};
 use crate::document::Target;
-use crate::document::layout::Flow;
+use crate::document::layout::{Flow, PanelArea};
 use crate::model::Entity;
 use crate::page::{IN_PORTFOLIO_MARK, SELECTED_SIGN};
 use crate::place::Place;
@@ -190,12 +190,13 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
         if let Some(ranges) = screen.state.browse.searched_page().and_then(|matcher| matcher.find(&content.text())) {
             highlight(buffer, row, &content.text(), &ranges, screen.theme.style(StyleRole::Match));
         }
-        if starts_in_portfolio(screen, flow, index) {
-            // Beside the mark of the cursor, the sign moves next to the name.
-            let columns = if focused && index == at.row { 1 } else { GUTTER };
-            print_before(buffer, row, columns, IN_PORTFOLIO_MARK, screen.theme);
+        if let Some(link) = portfolio_link(screen, (flow, pane), index) {
+            // Beside the mark of the cursor, and in the frame of a panel, the sign moves next to the name.
+            let is_close = focused && index == at.row || framed_panel(flow, link).is_some();
+            let row = indented(row, text_start(flow, pane, link));
+            print_before(buffer, row, if is_close { 1 } else { GUTTER }, IN_PORTFOLIO_MARK, screen.theme);
         }
-        show_selected(screen, (flow, index), chosen.map(|(link, _)| link), row, buffer);
+        show_selected(screen, (flow, pane, index), chosen.map(|(link, _)| link), row, buffer);
     }
     if focused {
         frame_of_panel(buffer, area, flow, at, screen.theme);
@@ -207,7 +208,13 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
         print_truncated(buffer, edge, edge.x + 2, &format!(" {words} "), screen.theme.style(StyleRole::Focus));
     }
     let row = u16::try_from(at.row.checked_sub(at.scroll)?).ok().filter(|row| *row < area.height)?;
-    let body = rect(pane.body, buffer);
+    let mut body = rect(pane.body, buffer);
+    if let Some(panel) = at.panel(flow).map(|panel| &flow.panels[panel]).filter(|panel| panel.is_beside) {
+        // The mark is beside the part of the page that has the cursor: on its frame, or in the gap before it.
+        let start = u16::try_from(panel.columns.start).unwrap_or(u16::MAX);
+        let margin = if panel.is_framed { 0 } else { GUTTER };
+        body = Rect { x: area.x.saturating_add(start).saturating_sub(margin), ..body };
+    }
     if focused {
         let mark = cursor_mark(buffer, body, row, screen.theme);
         let is_plain = screen.symbols.is_plain();
@@ -243,7 +250,7 @@ fn link_start(flow: &Flow, at: &PaneState, area: Rect) -> Option<Position> {
 /// Shows the selected records among the links in a row, except the link `cursor`, which has the style of the cursor.
 fn show_selected(
     screen: &ScreenView<'_>,
-    (flow, index): (&Flow, usize),
+    (flow, pane, index): (&Flow, PaneArea, usize),
     cursor: Option<usize>,
     row: Rect,
     buffer: &mut Buffer,
@@ -254,7 +261,7 @@ fn show_selected(
     }
     for link in flow.links_in(index).filter(|&link| selection.has_target(&flow.links[link].target)) {
         for piece in flow.links[link].pieces.iter().filter(|piece| piece.row == index) {
-            print_before(buffer, row, 1, SELECTED_SIGN, screen.theme);
+            print_before(buffer, indented(row, text_start(flow, pane, link)), 1, SELECTED_SIGN, screen.theme);
             let start = indented(row, u16::try_from(piece.column).unwrap_or(u16::MAX));
             let width = u16::try_from(piece.width).unwrap_or(u16::MAX).min(start.width);
             if cursor != Some(link) {
@@ -267,17 +274,31 @@ fn show_selected(
 /// Width of a sign before a name, in columns.
 const SIGN_WIDTH: usize = 2;
 
-/// Returns whether a row of a page starts with a link to a strategy in the current portfolio.
-fn starts_in_portfolio(screen: &ScreenView<'_>, flow: &Flow, row: usize) -> bool {
-    let Some(link) = flow.links_in(row).next().and_then(|link| flow.links.get(link)) else { return false };
+/// Returns the panel with a frame that contains the link with the index `link`; `None` if there is none.
+fn framed_panel(flow: &Flow, link: usize) -> Option<&PanelArea> {
+    let piece = flow.links.get(link)?.pieces.first()?;
+    let contains = |panel: &&PanelArea| panel.rows.contains(&piece.row) && panel.columns.contains(&piece.column);
+    flow.panels.iter().filter(|panel| panel.is_framed).find(contains)
+}
+
+/// Returns the column at which the text that contains the link with the index `link` starts: after the frame of its panel, or
+/// after the margin of the pane.
+fn text_start(flow: &Flow, pane: PaneArea, link: usize) -> u16 {
+    match framed_panel(flow, link) {
+        Some(panel) => u16::try_from(panel.columns.start).unwrap_or(u16::MAX).saturating_add(GUTTER),
+        None if pane.is_edge_to_edge => GUTTER,
+        None => 0,
+    }
+}
+
+/// Returns the first link of a row of a page if the row starts with it and it leads to a strategy in the current portfolio.
+fn portfolio_link(screen: &ScreenView<'_>, (flow, pane): (&Flow, PaneArea), row: usize) -> Option<usize> {
+    let link = flow.links_in(row).next()?;
+    let Target::Place(Place::Entity(Entity::Strategy(id))) = flow.links[link].target else { return None };
     // A note that is wrapped may also have a row that starts with a link, but only an item's first row is its name.
     let is_first = flow.unit_at(row).is_none_or(|unit| unit.start == row);
-    let starts = is_first && link.pieces.first().is_some_and(|piece| piece.row == row && piece.column <= SIGN_WIDTH);
-    match link.target {
-        _ if !starts => false,
-        Target::Place(Place::Entity(Entity::Strategy(id))) => {
-            screen.state.model.portfolios.current.has(&screen.graph.atlas.strategies[id].slug)
-        }
-        _ => false,
-    }
+    let before_name = usize::from(text_start(flow, pane, link)) + SIGN_WIDTH;
+    let starts = flow.links[link].pieces.first().is_some_and(|piece| piece.row == row && piece.column <= before_name);
+    let is_in_portfolio = screen.state.model.portfolios.current.has(&screen.graph.atlas.strategies[id].slug);
+    (is_first && starts && is_in_portfolio).then_some(link)
 }

@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
 use super::text::{frame, line, print, print_right, print_row, scrollbar};
+use super::theme::StyleRole;
 use crate::app::{CellSize, Size};
 use crate::document::BadgeKind;
 use crate::document::layout::{Fragment, Role, Row};
@@ -200,6 +201,32 @@ fn the_footer_starts_with_what_the_thing_under_the_cursor_can_do() {
     assert!(person.starts_with(" Enter Open person"), "{person}");
     let axes = footer("axes", "");
     assert!(!axes.contains("Open in browser") && !axes.contains("Filter index"), "{axes}");
+}
+
+#[test]
+fn panels_that_fill_the_screen_have_no_frame_around_them() {
+    let graph = Arc::new(Graph::new(crate::data::embedded().expect("the embedded atlas")));
+    for (width, height) in [(200, 50), (140, 40), (100, 30)] {
+        let size = Size { width, height };
+        let (keymap, theme) = (default_keymap().clone(), Theme::named("dark").expect("a theme"));
+        let session = ExplorerSession::new(Arc::clone(&graph), Place::Home, size, keymap, theme);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let mark = session.screen().render(&mut buffer);
+        let row = |y: u16| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        assert!(row(1).starts_with("  76 strategies"), "{}", row(1));
+        assert!(row(2).starts_with("╭─ Most endorsed"), "{}", row(2));
+        let right: Vec<&str> = (1..height - 1).map(|y| buffer[(width - 1, y)].symbol()).collect();
+        assert!(
+            right.contains(&"┃") && right.contains(&"│"),
+            "the scroll position is in the edge of the panels: {right:?}"
+        );
+        let accent = session.screen().theme.style(StyleRole::BorderFocus).fg;
+        assert_eq!(Some(buffer[(0, 2)].fg), accent, "the panel with the cursor has the frame of the focus");
+        assert_eq!(buffer[mark.expect("a cursor")].symbol(), "▌", "the mark is on the frame");
+        if height > 30 {
+            assert!(row(height - 2).starts_with('╰') && row(height - 2).ends_with(['╯', '┃']), "{}", row(height - 2));
+        }
+    }
 }
 
 #[test]

@@ -57,6 +57,16 @@ fn rows_of_the_page_come_between_names_and_everything_else_and_are_walked() {
 }
 
 #[test]
+fn a_preview_of_a_result_shows_what_its_page_shows() {
+    let explanation = "Look here for what should count";
+    let mut driver = at("home", (140, 40));
+    driver.keys("/pause");
+    assert!(says(&driver, "Time is what binds") && !says(&driver, explanation));
+    driver.keys("<Esc> i /pause");
+    assert!(says(&driver, explanation), "explanations are on");
+}
+
+#[test]
 fn an_empty_result_says_why() {
     let mut driver = at("home", (140, 40));
     driver.keys("/tag:pause <Space> stance:opposes");

@@ -1,7 +1,7 @@
 //! What holds of the explorer at any time, whatever has happened in it.
 
 use stratlas::action::{Focus, KeyScope};
-use stratlas::app::{Arrangement, Layer, PickerView, TextInput, help_height};
+use stratlas::app::{Arrangement, GUTTER, Layer, PickerView, TextInput, help_height};
 use stratlas::text;
 
 use crate::driver::Driver;
@@ -91,7 +91,14 @@ fn assert_cursor(driver: &Driver) {
                 focus => (state.browse.pane(focus).row, state.browse.pane(focus).scroll),
             };
             let y = usize::from(pane.body.y) + row - scroll;
-            assert_eq!((usize::from(cursor.x), usize::from(cursor.y)), (pane.body.x.into(), y), "{:?}", pane.focus);
+            // Beside others, a part of a page has the mark on its own frame or in the gap before it.
+            let panels =
+                state.browse.view.flow(pane.focus).map(|flow| (flow, state.browse.pane(pane.focus).panel(flow)));
+            let panel = panels.and_then(|(flow, panel)| flow.panels.get(panel?)).filter(|panel| panel.is_beside);
+            let x = panel.map_or(usize::from(pane.body.x), |panel| {
+                usize::from(pane.text().x) + panel.columns.start - if panel.is_framed { 0 } else { usize::from(GUTTER) }
+            });
+            assert_eq!((usize::from(cursor.x), usize::from(cursor.y)), (x, y), "{:?}", pane.focus);
         }
     }
 }

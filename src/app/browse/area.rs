@@ -55,6 +55,8 @@ pub struct PaneArea {
     pub body: Area,
     /// Whether the pane has a frame, with the heading in the upper edge and the scrollbar in the right edge.
     pub is_framed: bool,
+    /// Whether the text takes the whole area, because it consists of panels, which have frames of their own.
+    pub is_edge_to_edge: bool,
 }
 
 impl PaneArea {
@@ -63,17 +65,22 @@ impl PaneArea {
         let header = Area { height: area.height.min(1), ..area };
         let below = Area { y: area.y + header.height, height: area.height - header.height, ..area };
         let body = if is_framed { Area { height: below.height.saturating_sub(1), ..below }.inset(1, 1) } else { below };
-        Self { focus, header, body, is_framed }
+        Self { focus, header, body, is_framed, is_edge_to_edge: false }
     }
 
     /// Lays out a pane in `area`, with neither a heading nor a frame.
     pub(super) fn without_header(focus: Focus, area: Area) -> Self {
-        Self { focus, header: Area { height: 0, ..area }, body: area, is_framed: false }
+        Self { focus, header: Area { height: 0, ..area }, body: area, is_framed: false, is_edge_to_edge: false }
+    }
+
+    /// Lays out a pane with panels in `area`, which the panels fill.
+    pub(super) fn edge_to_edge(focus: Focus, area: Area) -> Self {
+        Self { is_edge_to_edge: true, ..Self::without_header(focus, area) }
     }
 
     /// Returns the area of the text, without gutter and scrollbar.
     pub fn text(self) -> Area {
-        self.body.inset(GUTTER, if self.is_framed { 1 } else { EDGE })
+        if self.is_edge_to_edge { self.body } else { self.body.inset(GUTTER, if self.is_framed { 1 } else { EDGE }) }
     }
 
     /// Returns the whole area of the pane.

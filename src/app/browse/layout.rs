@@ -1,6 +1,7 @@
 //! Areas of the panes for a given screen size, used by both updates and drawing, so that these agree.
 
 use crate::action::Focus;
+use crate::document::layout::MIN_PANELS_WIDTH;
 
 pub use super::area::{Area, GUTTER, PaneArea, Size};
 
@@ -78,6 +79,7 @@ pub struct Layout {
 
 /// What a page has besides its main text, which determines the panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub struct Sides {
     /// Whether the page has relations to other records.
     pub relations: bool,
@@ -89,12 +91,24 @@ pub struct Sides {
     pub is_overview: bool,
     /// Minimum width of the screen for a preview of the link under the cursor; `None` if the page has no preview.
     pub preview: Option<u16>,
+    /// Whether the page has several panels, which have frames of their own where they are side by side.
+    pub has_panels: bool,
 }
 
 impl Sides {
     /// Returns whether the index is shown by default on a screen of `width` columns.
     pub fn shows_index(self, width: u16) -> bool {
         width >= MIN_FRAMED && !self.is_overview
+    }
+
+    /// Lays out the pane of the page or of a part of it in `area`; panels side by side need no frame around them.
+    fn pane(self, focus: Focus, area: Area, is_framed: bool) -> PaneArea {
+        let is_wide = usize::from(area.width) >= MIN_PANELS_WIDTH;
+        if is_framed && is_wide && self.has_panels && focus == Focus::Main {
+            PaneArea::edge_to_edge(focus, area)
+        } else {
+            PaneArea::new(focus, area, is_framed)
+        }
     }
 }
 
@@ -165,7 +179,9 @@ impl Layout {
                 let focus = layout.nearest(focus);
                 // The top line has the title of a page that has no other panes.
                 let has_header = layout.reachable.len() > 1 || width >= MIN_MEDIUM || preferences.is_linear;
-                let pane = PaneArea::new(focus, middle, is_framed);
+                // Tabs need a header.
+                let sides = Sides { has_panels: sides.has_panels && layout.reachable.len() == 1, ..sides };
+                let pane = sides.pane(focus, middle, is_framed);
                 layout.panes.push(if has_header { pane } else { PaneArea::without_header(focus, middle) });
             }
             Arrangement::Card => layout.card(middle, sides.verdict.unwrap_or_default(), preferences.is_linear),
@@ -243,7 +259,7 @@ impl Layout {
             if wide { clamped_width(usual_side, preferences.sides, left.saturating_sub(MIN_PAGE + line)) } else { 0 };
         let main = left - if wide { side + line } else { 0 };
         let focus = if is_three { Focus::Main } else { chosen };
-        self.panes.push(PaneArea::new(focus, column(x, main), is_framed));
+        self.panes.push(sides.pane(focus, column(x, main), is_framed));
         if wide {
             self.wider[1] = Some(difference(side, usual_side));
             self.separators.push(column(x + main, 1));
@@ -285,7 +301,8 @@ fn difference(width: u16, usual: u16) -> i16 {
 mod tests {
     use super::*;
 
-    const NONE: Sides = Sides { relations: false, people: false, verdict: None, is_overview: false, preview: None };
+    const NONE: Sides =
+        Sides { relations: false, people: false, verdict: None, is_overview: false, preview: None, has_panels: false };
     const BOTH: Sides = Sides { relations: true, people: true, ..NONE };
     const CARD: Sides = Sides { verdict: Some(4), ..NONE };
 

@@ -18,6 +18,8 @@ pub struct PreviewRequest {
     pub place: Place,
     /// Width in which the page is laid out, in columns.
     width: usize,
+    /// Whether the explanations that many pages share are shown.
+    explanations: bool,
     /// Value of the browser's counter of content changes at the time of the request.
     generation: u64,
 }
@@ -36,7 +38,7 @@ impl Preview {
     pub fn new(request: PreviewRequest, model: &Model, graph: &Graph) -> Self {
         let page = page::build(request.place, &model.page_context(graph));
         let kicker = page.head().into_iter().skip(1).collect::<Vec<_>>();
-        let blocks: Vec<_> = Page::folded(kicker.iter().chain(&page.blocks)).collect();
+        let blocks = Page::shown(kicker.iter().chain(&page.blocks), request.explanations);
         Self { request, flow: Flow::new(blocks.iter().map(AsRef::as_ref), request.width) }
     }
 
@@ -84,7 +86,8 @@ impl Browse {
     fn requested_preview(&self) -> Option<PreviewRequest> {
         let pane = self.view.layout.preview?;
         let place = self.previewed()?;
-        Some(PreviewRequest { place, width: pane.text().width.into(), generation: self.content_generation })
+        let (width, explanations) = (pane.text().width.into(), self.preferences.explanations);
+        Some(PreviewRequest { place, width, explanations, generation: self.content_generation })
     }
 
     /// Returns the place to preview: the target of the link under the cursor, or else of the nearest link below or

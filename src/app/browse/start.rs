@@ -45,7 +45,9 @@ fn first_link(flow: &Flow, is_seen: impl Fn(usize) -> bool) -> Option<usize> {
     if let Some(panel) = flow.panels.first().filter(|panel| !flow.links.iter().any(|link| is_above(link, panel))) {
         let is_inside = |link: &Link| {
             let first = link.pieces.first();
-            let below_heading = panel.rows.start + 1..panel.rows.end;
+            // A list that is split into two columns has its heading above them.
+            let has_heading = panel.is_framed || flow.sections.contains(&panel.rows.start);
+            let below_heading = panel.rows.start + usize::from(has_heading)..panel.rows.end;
             first.is_some_and(|piece| below_heading.contains(&piece.row) && panel.columns.contains(&piece.column))
         };
         let mut inside = (0..flow.links.len()).filter(|&link| is_inside(&flow.links[link]));
@@ -138,6 +140,13 @@ mod tests {
                 assert_eq!(state.browse.pane(Focus::Main).scroll, 0, "{path} at {size:?}");
             }
         }
+        let split = state(&graph, "axis/coercion", (140, 40));
+        let first = target(&split, &graph);
+        assert_eq!(
+            first.as_deref(),
+            Some("strategy/academic-firewalling"),
+            "a list in two columns has no heading in them"
+        );
         let low = state(&graph, "field", (40, 7));
         assert_eq!(low.browse.pane(Focus::Main), PaneState::default(), "the first item is not in sight");
     }

@@ -1,10 +1,8 @@
 //! Laid-out page, which is rebuilt whenever the place, the options or the screen size changes.
 
-use std::borrow::Cow;
-
 use crate::action::Focus;
 use crate::document::layout::Flow;
-use crate::document::{Block, Page, Part, Span, Target};
+use crate::document::{Block, Page, PanelFit, Panels, Part, Span, Target};
 use crate::graph::Matrix;
 use crate::model::Entity;
 use crate::page::{self, PageContext};
@@ -62,6 +60,8 @@ enum Shown {
 struct FlowPlan {
     shown: Shown,
     width: usize,
+    /// Height of the pane if panels fill it, in rows; `None` for panes whose text does not depend on their height.
+    height: Option<usize>,
     /// Whether the title of the page is among the rows of the flow.
     has_title: bool,
     /// Whether the flow includes the explanations that many pages share.
@@ -204,6 +204,7 @@ fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, prefere
         people: page.has(Part::People),
         verdict,
         is_overview: is_overview(page),
+        has_panels: page.blocks.iter().any(is_dashboard),
         preview: if has_links && page.place.is_some_and(|place| place != Place::Home && !is_matrix(place)) {
             Some(if is_prose_list(page) { MIN_PREVIEWED_LIST } else { MIN_PREVIEWED })
         } else {
@@ -211,6 +212,11 @@ fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, prefere
         },
     };
     Layout::new(size, sides, focus, preferences)
+}
+
+/// Returns whether `block` consists of several panels that show parts of other pages.
+fn is_dashboard(block: &Block) -> bool {
+    matches!(block, Block::Panels(Panels { fit: PanelFit::Overview, panels }) if panels.len() > 1)
 }
 
 /// Returns whether a page is about more than one record, so that it does not need the index beside it.
@@ -244,7 +250,8 @@ fn plans(layout: &Layout, page: &Page, explanations: bool) -> [FlowPlan; 3] {
     let plan = |shown, focus| {
         let pane = layout.pane(focus).or_else(|| layout.panes.first().copied());
         let width = pane.map_or(0, |pane| usize::from(pane.text().width));
-        FlowPlan { shown, width, has_title, explanations }
+        let height = pane.filter(|pane| pane.is_edge_to_edge).map(|pane| usize::from(pane.text().height));
+        FlowPlan { shown, width, height, has_title, explanations }
     };
     match layout.arrangement {
         Arrangement::TooSmall => [FlowPlan::default(); 3],
@@ -262,9 +269,11 @@ fn plans(layout: &Layout, page: &Page, explanations: bool) -> [FlowPlan; 3] {
 fn flow(page: &Page, plan: FlowPlan) -> Flow {
     let head: Vec<Block> = page.head().into_iter().skip(usize::from(!plan.has_title)).collect();
     let lay_out = |blocks: &mut dyn Iterator<Item = &Block>| {
-        let blocks: Vec<Cow<'_, Block>> =
-            if plan.explanations { blocks.map(Cow::Borrowed).collect() } else { Page::folded(blocks).collect() };
+        let blocks = Page::shown(blocks, plan.explanations);
         let blocks = blocks.iter().map(AsRef::as_ref);
+        if let Some(height) = plan.height {
+            return Flow::edge_to_edge(blocks, (plan.width, height));
+        }
         if has_columns(page) { Flow::in_columns(blocks, plan.width) } else { Flow::new(blocks, plan.width) }
     };
     match plan.shown {

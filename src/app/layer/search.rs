@@ -159,7 +159,8 @@ impl Search {
             let page = built.as_ref().unwrap_or(on_screen);
             let head = page.head();
             let width = usize::from(area.inset(1, 2).width);
-            let flow = Flow::new(head.iter().chain(&page.blocks), width);
+            let blocks = Page::shown(head.iter().chain(&page.blocks), context.browse.preferences.explanations);
+            let flow = Flow::new(blocks.iter().map(AsRef::as_ref), width);
             if let Some(matcher) = self.matcher.as_ref().filter(|_| is_row) {
                 // Rows of the preview and the pane differ because of their widths, so the row is found by counting
                 // matches.

@@ -15,8 +15,8 @@ const GAP: usize = 2;
 const MAX_COUNTS: (f64, usize) = (256.0, 1024);
 /// Minimum length of a full bar, in columns; if there is less room, there are no bars.
 const MIN_BAR: usize = 4;
-/// Length of a full bar for which labels are truncated, in columns.
-const ROOM_FOR_BAR: usize = 8;
+/// Minimum and maximum length of a full bar for which labels are truncated, in columns.
+const ROOM_FOR_BAR: [usize; 2] = [8, 14];
 /// Minimum length of the longest bars on both sides together, if there are figures between them, in columns.
 const MIN_SIDES: usize = 12;
 /// Minimum width of a truncated label, in columns.
@@ -56,7 +56,9 @@ pub(super) fn lay_out(flow: &mut Flow, content: &Bars, columns: usize) {
 fn label_width(content: &Bars, figures: &Figures, columns: usize) -> usize {
     let width = |bar: &Bar| bar.label.iter().map(|span| text::width(&span.text)).sum();
     let widest = content.bars.iter().map(width).max().unwrap_or(0).max(content.min_columns.labels);
-    let cut_to = columns.saturating_sub(figures.all + 2 * GAP + ROOM_FOR_BAR);
+    // Labels and bars share what is left beside the shortest labels, so that bars differ on narrow screens too.
+    let room = (columns.saturating_sub(MIN_LABEL) / 2).clamp(ROOM_FOR_BAR[0], ROOM_FOR_BAR[1]);
+    let cut_to = columns.saturating_sub(figures.all + 2 * GAP + room);
     if cut_to < MIN_LABEL { widest } else { widest.min(cut_to) }
 }
 
@@ -96,19 +98,21 @@ fn draw(bar: &Bar, content: &Bars, room: usize) -> Vec<Fragment> {
     runs
 }
 
-/// Returns the parts of a bar, each in whole columns and with a fill that is recognizable without colours. A part with
-/// a value above zero takes at least one column.
+/// Returns the parts of a bar, each in steps of half a column and with a fill that is recognizable without colours. A
+/// part starts at a whole column, since two parts cannot share one; if its value is above zero, it takes at least half a
+/// column.
 fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
-    let columns = |value: f64| halves(value, full, room).div_ceil(2);
     let (mut start, mut drawn) = (0.0, 0);
     let mut left = parts.iter().filter(|part| part.value > 0.0).count();
     let mut runs = Vec::new();
     for part in parts.iter().filter(|part| part.value > 0.0) {
         start += part.value;
         left -= 1;
-        let end = columns(start).min(room.saturating_sub(left)).max(drawn + 1);
-        runs.push(Fragment::new(part.tone.fill().repeat(end - drawn), Role::Tone(part.tone)));
-        drawn = end;
+        let end = halves(start, full, room).min(2 * room.saturating_sub(left)).max(2 * drawn + 1);
+        let length = end - 2 * drawn;
+        let last = if length.is_multiple_of(2) { "" } else { part.tone.half_fill() };
+        runs.push(Fragment::new(part.tone.fill().repeat(length / 2) + last, Role::Tone(part.tone)));
+        drawn = end.div_ceil(2);
     }
     runs
 }
@@ -263,6 +267,20 @@ mod tests {
         let parts = parts.map(|(tone, value)| BarPart { tone, value }).into();
         let bars = Bars::of_counts([Bar { parts, ..Bar::of_count("a", 232) }]);
         assert_eq!(lines(&Block::Bars(bars), 18), ["a  232  ▄▄▄▄▄▄▄▄▂╱"]);
+    }
+
+    #[test]
+    fn parts_of_bars_are_drawn_to_half_a_column() {
+        let bar = |label: &str, values: [f64; 3]| {
+            let parts = [Tone::For, Tone::Mixed, Tone::Against].into_iter().zip(values);
+            let parts = parts.map(|(tone, value)| BarPart { tone, value }).collect();
+            Bar { parts, ..Bar::new(label, values.iter().sum(), "") }
+        };
+        let bars =
+            [[20.0, 0.0, 0.0], [5.0, 0.0, 0.0], [4.0, 0.0, 0.0], [3.0, 1.0, 0.0], [2.0, 1.0, 0.0], [1.0, 0.0, 2.0]];
+        let chart = Block::Bars(Bars::of_counts(bars.map(|values| bar("a", values))));
+        let rows = ["▄▄▄▄▄▄▄▄▄▄", "▄▄▖", "▄▄", "▄▖▁", "▄▁", "▖╱"].map(|bar| format!("a    {bar}"));
+        assert_eq!(lines(&chart, 15), rows);
     }
 
     #[test]

@@ -25,9 +25,18 @@ const WARNING: &str = "! ";
 impl Flow {
     /// Returns `blocks` laid out in rows of at most `width` columns.
     pub fn new<'a>(blocks: impl IntoIterator<Item = &'a Block>, width: usize) -> Self {
+        let blocks: Vec<&Block> = blocks.into_iter().collect();
         let mut flow = Self::default();
+        flow.share_item_width(blocks.iter().copied(), width);
         flow.add(blocks, width);
         flow
+    }
+
+    /// Gives the lists of the page, whose blocks are `blocks`, the same width of items with notes beside them.
+    pub(super) fn share_item_width<'a>(&mut self, blocks: impl IntoIterator<Item = &'a Block>, width: usize) {
+        let lists =
+            blocks.into_iter().filter_map(|block| if let Block::List(items) = block { Some(items) } else { None });
+        self.shared.item_columns = lists.filter_map(|items| list::item_width(items, width)).max().unwrap_or(0);
     }
 
     /// Adds the rows of `blocks`, laid out in at most `width` columns.
@@ -90,7 +99,7 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
 
 /// Returns whether a blank row separates `block` from `previous`. There is none below a heading, except before a
 /// heading of the same or a higher level.
-fn separated(previous: Option<&Block>, block: &Block) -> bool {
+pub(super) fn separated(previous: Option<&Block>, block: &Block) -> bool {
     match (previous, block) {
         (Some(Block::Heading(above)), Block::Heading(below)) => below.level <= above.level,
         // Captions and explanations belong to the block above them, so no blank row separates the two.

@@ -1,15 +1,21 @@
 //! Lays out wide pages: sections of texts, lists and bars are side by side in two columns, all other sections take the
 //! whole width.
 
+use std::ops::Range;
+
 use crate::document::{Block, Item};
 
+use super::blocks::separated;
 use super::panels::side_by_side;
-use super::{Flow, PanelArea};
+use super::wrap::space;
+use super::{Flow, Fragment, Link, PanelArea, Piece, Row};
 
 /// Minimum width of each of the two columns, in terminal columns.
 const MIN_COLUMN: usize = 52;
 /// Width of the gap between the two columns, in terminal columns.
 const GAP: usize = 4;
+/// Width of the margin on each side of text above and below panels, in terminal columns.
+const MARGIN: usize = 2;
 /// Minimum number of items of a list that is split over both columns.
 const MIN_SPLIT: usize = 6;
 /// Maximum number of items or bars of a section that is beside another one.
@@ -20,6 +26,7 @@ impl Flow {
     pub fn in_columns<'a>(blocks: impl IntoIterator<Item = &'a Block>, width: usize) -> Self {
         let blocks: Vec<&Block> = blocks.into_iter().collect();
         let mut flow = Self::default();
+        flow.share_item_width(blocks.iter().copied(), width);
         if width < 2 * MIN_COLUMN + GAP {
             flow.add(blocks, width);
             return flow;
@@ -37,6 +44,50 @@ impl Flow {
         flow
     }
 
+    /// Lays out a page with panels in rows of `width` columns, with the panels in all columns and everything else with a
+    /// margin on each side. The panels fill a window of `height` rows.
+    pub fn edge_to_edge<'a>(blocks: impl IntoIterator<Item = &'a Block>, (width, height): (usize, usize)) -> Self {
+        let blocks: Vec<&Block> = blocks.into_iter().collect();
+        let mut flow = Self::default();
+        flow.shared.window_rows = height;
+        let is_panels = |block: &&Block| matches!(block, Block::Panels(_));
+        for part in blocks.chunk_by(|a, b| is_panels(a) == is_panels(b)) {
+            if part.iter().all(is_panels) {
+                flow.add(part.iter().copied(), width);
+            } else {
+                flow.blank();
+                let content = Self::in_columns(part.iter().copied(), width.saturating_sub(2 * MARGIN));
+                flow.indented(content, MARGIN);
+            }
+        }
+        flow
+    }
+
+    /// Adds the rows of `other` below, indented by `indent` columns.
+    fn indented(&mut self, other: Self, indent: usize) {
+        let (top, first) = (self.rows.len(), self.links.len());
+        self.rows.extend(other.rows.into_iter().map(|row| {
+            let indent = (!row.fragments.is_empty()).then(|| space(indent));
+            let fragments = row.fragments.into_iter();
+            let fragments = fragments.map(|run| Fragment { link: run.link.map(|link| first + link), ..run });
+            Row { fragments: indent.into_iter().chain(fragments).collect() }
+        }));
+        self.links.extend(other.links.into_iter().map(|link| {
+            let moved = |piece: Piece| Piece { row: top + piece.row, column: indent + piece.column, ..piece };
+            Link { pieces: link.pieces.into_iter().map(moved).collect(), ..link }
+        }));
+        let below = |rows: Range<usize>| top + rows.start..top + rows.end;
+        self.sections.extend(other.sections.into_iter().map(|row| top + row));
+        self.items.extend(other.items.into_iter().map(below));
+        self.units.extend(other.units.into_iter().map(below));
+        self.tables.extend(other.tables.into_iter().map(|(table, rows)| (table, below(rows))));
+        self.panels.extend(other.panels.into_iter().map(|area| PanelArea {
+            rows: below(area.rows),
+            columns: indent + area.columns.start..indent + area.columns.end,
+            ..area
+        }));
+    }
+
     /// Adds a section over the whole width. A long list at the end of the section is split into two columns.
     fn section(&mut self, section: &[&Block], width: usize) {
         if !section.is_empty() {
@@ -52,7 +103,11 @@ impl Flow {
                 let columns = halves.each_ref().map(|half| Self::new([half], column_width(width)));
                 let height = columns.iter().map(|column| column.rows.len()).max().unwrap_or(0);
                 let list = section.get(above.len()).copied();
-                let whole = Self::new(list, width);
+                let mut whole = Self { shared: self.shared, ..Self::default() };
+                whole.add(list, width);
+                if list.is_some_and(|list| separated(above.last().copied(), list)) {
+                    self.blank();
+                }
                 // Notes in several rows get the whole width, unless halves are much shorter and have all of the text.
                 let is_complete = columns.iter().map(letters).sum::<usize>() >= letters(&whole);
                 if is_complete && 4 * height <= 3 * whole.rows.len() {
@@ -73,6 +128,9 @@ impl Flow {
         }
         self.blank();
         let mut columns = [Self::default(), Self::default()];
+        for column in &mut columns {
+            column.share_item_width(sections.iter().flat_map(|section| section.iter().copied()), column_width(width));
+        }
         for section in sections {
             let shorter = usize::from(columns[1].rows.len() < columns[0].rows.len());
             let column = &mut columns[shorter];
@@ -91,7 +149,7 @@ impl Flow {
         let mut tables = Vec::new();
         for (side, column) in columns.iter().enumerate() {
             let left = side * (column_width(width) + GAP);
-            let moved = |rows: &std::ops::Range<usize>| top + rows.start..top + rows.end;
+            let moved = |rows: &Range<usize>| top + rows.start..top + rows.end;
             let whole = PanelArea { rows: 0..column.rows.len(), columns: 0..0, is_framed: false, is_beside: true };
             let areas = if column.panels.is_empty() { std::slice::from_ref(&whole) } else { &column.panels[..] };
             self.panels.extend(areas.iter().map(|area| PanelArea {
@@ -196,6 +254,16 @@ mod tests {
         let at: Vec<_> = flow.links.iter().map(|link| (link.pieces[0].row, link.pieces[0].column)).collect();
         assert!(at.is_sorted(), "{at:?}");
         assert_eq!(flow.links_in(1).count(), 2);
+    }
+
+    #[test]
+    fn a_paragraph_is_separate_from_the_list_below_whether_or_not_that_is_split() {
+        for items in [3, 20] {
+            let mut blocks = page(1, items);
+            blocks.insert(1, Block::Paragraph(vec![Span::plain("text")]));
+            let rows = text(&Flow::in_columns(&blocks, 120));
+            assert!(rows[1] == "text" && rows[2].is_empty() && rows[3].starts_with("link 0.0"), "{rows:?}");
+        }
     }
 
     #[test]

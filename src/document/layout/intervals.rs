@@ -217,6 +217,14 @@ mod tests {
     }
 
     #[test]
+    fn a_label_wider_than_the_screen_leaves_no_room_for_the_plot() {
+        let label = "x".repeat(200);
+        let one = Interval { note: plain("note"), ..Interval::new(label.as_str(), [1.0, 1.0], "100%") };
+        let block = Block::Intervals(Intervals { intervals: vec![one], ..Intervals::default() });
+        assert_eq!(lines(&Flow::new([&block], 120))[1..], ["x".repeat(80) + "  100%", "  note".to_owned()]);
+    }
+
+    #[test]
     fn notes_are_beside_their_intervals_on_wide_screens() {
         let ticks = [(0.0, "0%"), (1.0, "100%")].map(|(at, shown)| Tick { at, shown: shown.into() }).into();
         let one = Interval { note: plain("word ".repeat(14).trim()), ..Interval::new("Ada", [1.0, 1.0], "100%") };

@@ -24,8 +24,10 @@ const MAX_FOLDED: usize = 2;
 const MIN_CUT: usize = 12;
 /// Minimum width of a list whose wrapped notes are beside their items instead of below them, in columns.
 const MIN_WIDE: usize = 90;
-/// Maximum width of the items in such a list, in columns, and as a share of the width of the list.
-const MAX_ITEM: (usize, [usize; 2]) = (44, [2, 5]);
+/// Maximum width of the items in such a list, as a share of its width.
+const MAX_ITEM: [usize; 2] = [2, 5];
+/// Gap between the items and the notes of such a list, in columns.
+const GAP_NOTE: usize = 3;
 
 struct LaidItem {
     name: Vec<Fragment>,
@@ -77,24 +79,14 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
     let has_signs = items.iter().any(|item| sign(item).is_some());
     let laid: Vec<LaidItem> = items.iter().map(|item| laid(flow, item, has_signs)).collect();
     let mut widths = Columns::of(&laid);
-    // Notes beside their items may be as wide as the screen, since they are short; if there are no asides, the notes
-    // may be prose, so the row is limited to [`TEXT_WIDTH`], or the notes of a wide list are.
-    let room = if widths.aside == 0 && (columns < MIN_WIDE || widths.note > TEXT_WIDTH) {
-        columns.min(TEXT_WIDTH + INDENT)
-    } else {
-        columns
-    };
-    let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
-    let is_beside = beside.all() <= room && laid.iter().all(|item| item.flag.is_empty());
-    let (most, [part, of]) = MAX_ITEM;
-    let most = most.min(columns * part / of);
-    let has_notes = laid.iter().any(|item| !item.note.is_empty() || !item.flag.is_empty());
-    let is_short = |item: &LaidItem| width(&name_and_details(item).0) <= most;
-    if !is_beside && has_notes && columns >= MIN_WIDE && laid.iter().all(is_short) {
-        return with_notes_beside(flow, laid, (most, columns), from);
+    let is_beside = is_in_one_row(&laid, widths, columns);
+    if let Some(own) = width_before_notes(&laid, widths, columns) {
+        return with_notes_beside(flow, laid, (own.max(flow.shared.item_columns), columns), from);
     }
     if is_beside {
-        let others = Columns { aside: 0, ..widths }.all() + gapped(beside.aside) - beside.aside;
+        let room = row_width(widths, columns);
+        let beside = widths.aside.min(MAX_ASIDE);
+        let others = Columns { aside: 0, ..widths }.all() + gapped(beside) - beside;
         widths.aside = widths.aside.min(room - others);
     } else {
         widths.name = widths.name.min(columns.saturating_sub(gapped(widths.badges)));
@@ -114,6 +106,49 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
         flow.items.push(first..flow.rows.len());
         flow.end_unit(first);
     }
+}
+
+/// Returns the width in which each item of a list has to fit in one row.
+fn row_width(widths: Columns, columns: usize) -> usize {
+    // Notes beside their items may be as wide as the screen, since they are short; if there are no asides, the notes
+    // may be prose, so the row is limited to [`TEXT_WIDTH`], or the notes of a wide list are.
+    if widths.aside == 0 && (columns < MIN_WIDE || widths.note > TEXT_WIDTH) {
+        columns.min(TEXT_WIDTH + INDENT)
+    } else {
+        columns
+    }
+}
+
+/// Returns whether each item, with its note, fits in one row.
+fn is_in_one_row(items: &[LaidItem], widths: Columns, columns: usize) -> bool {
+    let beside = Columns { aside: widths.aside.min(MAX_ASIDE), ..widths };
+    beside.all() <= row_width(widths, columns) && items.iter().all(|item| item.flag.is_empty())
+}
+
+/// Returns the width of the items of a list whose notes are beside the items, each in several rows: that of the widest,
+/// up to [`MAX_ITEM`]. `None` if the notes are elsewhere.
+fn width_before_notes(items: &[LaidItem], widths: Columns, columns: usize) -> Option<usize> {
+    let [part, of] = MAX_ITEM;
+    let most = columns * part / of;
+    let has_notes = items.iter().any(|item| !item.note.is_empty() || !item.flag.is_empty());
+    if columns < MIN_WIDE || !has_notes || is_in_one_row(items, widths, columns) {
+        return None;
+    }
+    let parts = items.iter().map(|item| (name_and_details(item), &item.aside));
+    let widest = parts.map(|((name, details), aside)| (width(&name), INDENT + width(details).max(width(aside))));
+    let (name, details) = widest.fold((0, 0), |all, one| (all.0.max(one.0), all.1.max(one.1)));
+    (name <= most).then(|| name.max(details).min(most))
+}
+
+/// Returns the width that the items of a list need beside their notes; `None` if the notes are elsewhere.
+pub(super) fn item_width(items: &[Item], columns: usize) -> Option<usize> {
+    if columns < MIN_WIDE || rows::widths(items).is_some() {
+        return None;
+    }
+    let mut scratch = Flow::default();
+    let has_signs = items.iter().any(|item| sign(item).is_some());
+    let laid: Vec<LaidItem> = items.iter().map(|item| laid(&mut scratch, item, has_signs)).collect();
+    width_before_notes(&laid, Columns::of(&laid), columns)
 }
 
 fn laid(flow: &mut Flow, item: &Item, has_signs: bool) -> LaidItem {
@@ -159,13 +194,11 @@ fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment>
     runs
 }
 
-/// Adds items in at most `most` columns with their notes and flags beside them, both in several rows. `from` is the index of the first link of the
-/// items.
-fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, (most, columns): (usize, usize), from: usize) {
-    let heads: Vec<Vec<Vec<Fragment>>> = items.iter().map(|item| head(item, most)).collect();
-    let widest = heads.iter().flatten().map(|line| width(line)).max().unwrap_or(0);
-    // The lists of a page start their notes in the same column, unless their items are much shorter.
-    let start = 2 * GAP + if 5 * widest > 2 * most { most } else { widest };
+/// Adds items in `item_columns` columns with their notes and flags beside them, both in several rows. `from` is the index
+/// of the first link of the items.
+fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, (item_columns, columns): (usize, usize), from: usize) {
+    let heads: Vec<Vec<Vec<Fragment>>> = items.iter().map(|item| head(item, item_columns)).collect();
+    let start = item_columns + GAP_NOTE;
     let room = (columns - start).min(TEXT_WIDTH);
     let mut rows: Vec<Vec<Fragment>> = Vec::new();
     for (item, head) in items.into_iter().zip(heads) {

@@ -26,6 +26,9 @@ use super::inline::{Target, Tone};
 /// Maximum width of running text in columns, however wide the screen is, because long lines are hard to read.
 pub const TEXT_WIDTH: usize = 80;
 
+/// Minimum width of a page whose panels are side by side, in columns.
+pub const MIN_PANELS_WIDTH: usize = 2 * panels::MIN_PANEL;
+
 /// Rows of blocks that are laid out, with the positions of links, sections, items, panels and tables in them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flow {
@@ -43,6 +46,19 @@ pub struct Flow {
     pub panels: Vec<PanelArea>,
     /// Tables that can be sorted: number of the table on the page, and range of its rows.
     pub tables: Vec<(usize, Range<usize>)>,
+    /// Sizes that the layout of a block depends on besides the block.
+    shared: SharedSizes,
+}
+
+/// Sizes that the layout of a block depends on besides the block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct SharedSizes {
+    /// Height of the window that panels fill, in rows; 0 if it is not known.
+    window_rows: usize,
+    /// Number of rows by which a picture is higher than usual.
+    picture_rows: usize,
+    /// Width of the items of all lists of the page whose notes are beside the items, in columns.
+    item_columns: usize,
 }
 
 /// Area that a panel takes.

@@ -8,8 +8,8 @@ use crate::document::{PairGrid, Tone};
 
 /// Maximum number of records in a printed grid; larger grids are only shown in the explorer.
 const MAX_ROWS: usize = 200;
-/// Maximum height of a miniature, in rows.
-const MAX_SMALL_ROWS: usize = 16;
+/// Usual height of a miniature, in rows.
+const SMALL_ROWS: usize = 16;
 /// Gap between the number of a record and its row of signs, in columns.
 const GAP: usize = 1;
 
@@ -54,9 +54,7 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &PairGrid, columns: usize) {
 /// with colours draw both as halves.
 fn small(flow: &mut Flow, grid: &PairGrid, columns: usize) {
     let count = grid.names.len();
-    // A character is about twice as high as it is wide, so two rows of pairs per character make the picture about
-    // square.
-    let halves = count.min(2 * MAX_SMALL_ROWS);
+    let halves = count.min(2 * (SMALL_ROWS + flow.shared.picture_rows));
     let room = count.min(columns).max(1);
     let mut cells: Vec<Option<RelationKind>> = vec![None; halves.next_multiple_of(2) * room];
     for pair in &grid.pairs {
@@ -76,6 +74,13 @@ fn small(flow: &mut Flow, grid: &PairGrid, columns: usize) {
         });
         flow.push(0, runs);
     }
+}
+
+/// Returns the number of rows by which the miniature of `grid` can be higher than usual in `columns` columns. A character
+/// is about twice as high as it is wide, so a picture with two rows of pairs per character is about square.
+pub(super) fn growth(grid: &PairGrid, columns: usize) -> usize {
+    let halves = grid.names.len().min(columns);
+    if grid.is_small { halves.div_ceil(2).saturating_sub(SMALL_ROWS) } else { 0 }
 }
 
 /// Adds the numbers of the columns, with their digits from top to bottom.

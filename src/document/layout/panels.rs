@@ -1,14 +1,17 @@
 //! Lays out panels, that is, small boxes with blocks: side by side in frames on wide screens, one below the other on
 //! narrow screens.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 use crate::text;
 
 use super::wrap::{space, width};
-use super::{Flow, Fragment, Link, PanelArea, Role, Row};
+use super::{Flow, Fragment, Link, PanelArea, Role, Row, pairs};
 use crate::document::{Block, Heading, PagePanel, PanelFit, Panels, Target};
 
 /// Minimum width of a panel that is beside other panels, in columns.
-const MIN_PANEL: usize = 42;
+pub(super) const MIN_PANEL: usize = 42;
 /// Minimum width of a panel that is compared with those beside it, in columns.
 const MIN_COMPARED: usize = 28;
 /// Maximum number of panels side by side.
@@ -26,11 +29,25 @@ pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
         PanelFit::Overview => (MIN_PANEL, MAX_ROWS, MAX_ROWS_STACKED),
         PanelFit::Comparison => (MIN_COMPARED, usize::MAX, usize::MAX),
     };
-    let beside = (columns / min_width).min(MAX_BESIDE).min(panels.panels.len());
-    if beside < 2 {
-        stacked(flow, &panels.panels, columns, max_stacked);
-    } else {
-        framed(flow, &panels.panels, (columns, max_rows), beside);
+    let most = (columns / min_width).min(MAX_BESIDE).min(panels.panels.len());
+    if most < 2 {
+        return stacked(flow, &panels.panels, columns, max_stacked);
+    }
+    let window = flow.shared.window_rows.saturating_sub(flow.rows.len());
+    // In fewer columns, panels are wider and show more of their text, so that there are more columns only if the panels
+    // are higher than the window otherwise.
+    let fewest = if window > 0 { 2 } else { most };
+    let arranged = (fewest..=most).map(|beside| Arranged::new(&panels.panels, (columns, beside), max_rows, window));
+    let mut last = None;
+    for arranged in arranged {
+        let fits = arranged.height() <= window;
+        last = Some(arranged);
+        if fits {
+            break;
+        }
+    }
+    if let Some(arranged) = last {
+        arranged.framed(flow, &panels.panels, columns, window);
     }
 }
 
@@ -42,8 +59,7 @@ fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usiz
         let start = flow.rows.len();
         let heading = Heading { aside: panel.aside.clone(), ..Heading::section(panel.title.clone()) };
         flow.add([&Block::Heading(heading)], columns);
-        let mut content = Content::new(panel, columns);
-        content.truncate(panel, max_rows);
+        let content = Content::new(panel, columns).truncated(panel, columns, max_rows);
         flow.append(content.rows, &content.links);
         flow.panels.push(PanelArea {
             rows: start..flow.rows.len(),
@@ -55,19 +71,31 @@ fn stacked(flow: &mut Flow, panels: &[PagePanel], columns: usize, max_rows: usiz
 }
 
 /// Laid-out rows of a panel, with the links in them.
+#[derive(Default)]
 struct Content {
     rows: Vec<Vec<Fragment>>,
     links: Vec<Link>,
     /// Whether the panel contains a picture, of which no part can be left out.
     is_picture: bool,
+    /// Number of rows by which a picture in the panel can grow.
+    growth: usize,
 }
 
 impl Content {
     /// Lays out the content of `panel` in `columns` columns.
     fn new(panel: &PagePanel, columns: usize) -> Self {
-        let Flow { rows, links, .. } = Flow::new(&panel.blocks, columns);
-        let is_picture = panel.blocks.iter().any(|block| matches!(block, Block::Strip(_) | Block::Pairs(_)));
-        Self { rows: rows.into_iter().map(|row| row.fragments).collect(), links, is_picture }
+        Self::of(panel.blocks.iter(), columns, 0)
+    }
+
+    /// Lays out `blocks` in `columns` columns, with a picture that is `more` rows higher than usual.
+    fn of<'a>(blocks: impl Iterator<Item = &'a Block> + Clone, columns: usize, more: usize) -> Self {
+        let mut flow = Flow::default();
+        flow.shared.picture_rows = more;
+        flow.add(blocks.clone(), columns);
+        let is_picture = blocks.clone().any(|block| matches!(block, Block::Strip(_) | Block::Pairs(_)));
+        let growth = blocks.map(|block| if let Block::Pairs(grid) = block { pairs::growth(grid, columns) } else { 0 });
+        let growth = growth.sum();
+        Self { rows: flow.rows.into_iter().map(|row| row.fragments).collect(), links: flow.links, is_picture, growth }
     }
 
     /// Returns the height of the content in at most `max` rows and one for the number of rows that are left out.
@@ -75,73 +103,138 @@ impl Content {
         if self.is_picture { self.rows.len() } else { self.rows.len().min(max.saturating_add(1)) }
     }
 
-    /// Removes the rows after the first `max`, if these are several; a further row then gives their number.
-    fn truncate(&mut self, panel: &PagePanel, max: usize) {
+    /// Returns the number of rows by which the content can be higher than [`Self::height`].
+    fn capacity(&self, max: usize) -> usize {
+        if self.is_picture { self.growth } else { self.rows.len() - self.height(max) }
+    }
+
+    /// Returns the content without the rows after the first `max`, if these are several; a further row then gives their
+    /// number.
+    fn truncated(self, panel: &PagePanel, columns: usize, max: usize) -> Self {
         let left = self.rows.len().saturating_sub(max);
         if left < 2 || self.is_picture {
-            return;
+            return self;
         }
-        self.rows.truncate(max);
+        // Labels of bars that are left out do not count for the width of the labels.
+        let shown: Vec<Cow<'_, Block>> = panel.blocks.iter().map(|block| block.with_bars(max)).collect();
+        let mut content = Self::of(shown.iter().map(AsRef::as_ref), columns, 0);
+        content.rows.truncate(max);
         let more = format!("{} more", left + panel.left);
-        self.rows.push(match panel.more {
+        content.rows.push(match panel.more {
             Some(place) => {
-                self.links.push(Link { target: Target::Place(place), pieces: Vec::new() });
-                vec![Fragment { text: more, role: Role::Link, link: Some(self.links.len() - 1) }]
+                content.links.push(Link { target: Target::Place(place), pieces: Vec::new() });
+                vec![Fragment { text: more, role: Role::Link, link: Some(content.links.len() - 1) }]
             }
             None => vec![Fragment::new(more, Role::Caption)],
         });
+        content
     }
 }
 
-/// Column of panels: the index and the first row of each panel in it, and the number of rows so far.
+/// Column of panels: the indexes of the panels in it, and the number of rows so far.
 #[derive(Default)]
 struct PanelColumn {
     panels: Vec<usize>,
     height: usize,
+    /// Number of rows by which the panels can grow.
+    capacity: usize,
 }
 
-/// Adds the panels in frames in `beside` columns, which get equal heights; a panel has at most `max_rows` rows.
-fn framed(flow: &mut Flow, panels: &[PagePanel], (columns, max_rows): (usize, usize), beside: usize) {
-    let room = columns / beside;
-    let mut contents: Vec<Content> =
-        panels.iter().map(|panel| Content::new(panel, room.saturating_sub(EDGES))).collect();
-    let mut sides: Vec<PanelColumn> = (0..beside).map(|_| PanelColumn::default()).collect();
-    for (index, content) in contents.iter().enumerate() {
-        // At first all columns are empty, so each gets one of the first panels, and these keep the reading order.
-        let shortest = (0..beside).min_by_key(|&side| (sides[side].height, side)).unwrap_or(0);
-        sides[shortest].panels.push(index);
-        sides[shortest].height += content.height(max_rows) + 2;
-    }
-    let height = sides.iter().map(|side| side.height).max().unwrap_or(0);
-    let top = flow.rows.len();
-    let mut lines: Vec<Vec<Fragment>> = vec![Vec::new(); height];
-    let mut links: Vec<Link> = Vec::new();
-    for (side, column) in sides.iter().enumerate() {
-        let mut row = 0;
-        // The panel with the most hidden rows shows more of them, up to the height of the other columns; the rest of the
-        // height is below the last panel.
-        let hidden = |index: &&usize| contents[**index].rows.len() - contents[**index].height(max_rows);
-        let longest = column.panels.iter().max_by_key(hidden).copied();
-        let mut spare = height - column.height;
-        for (at, &index) in column.panels.iter().enumerate() {
-            let content = &mut contents[index];
-            let natural = content.height(max_rows);
-            let is_last = at + 1 == column.panels.len();
-            let more = if longest == Some(index) { spare.min(content.rows.len() - natural) } else { 0 };
-            spare -= more;
-            let inner = natural + more + if is_last { spare } else { 0 };
-            content.truncate(&panels[index], max_rows.saturating_add(more));
-            let framed = frame(&panels[index], content, room, inner, &mut links);
-            let rows = top + row..top + row + framed.len();
-            let columns = side * room..(side + 1) * room;
-            flow.panels.push(PanelArea { rows, columns, is_framed: true, is_beside: true });
-            for line in framed {
-                lines[row].extend(line);
-                row += 1;
+/// Panels arranged in columns side by side.
+struct Arranged {
+    sides: Vec<PanelColumn>,
+    contents: Vec<Content>,
+    /// Width of the content of each panel, in columns.
+    inner: usize,
+    max_rows: usize,
+}
+
+impl Arranged {
+    /// Arranges the panels in `beside` columns. A panel has at most `max_rows` rows unless its column has more in a window
+    /// of `window` rows; 0 if the height of the window is not known.
+    fn new(panels: &[PagePanel], (columns, beside): (usize, usize), max_rows: usize, window: usize) -> Self {
+        let inner = (columns / beside).saturating_sub(EDGES);
+        let contents: Vec<Content> = panels.iter().map(|panel| Content::new(panel, inner)).collect();
+        let mut sides: Vec<PanelColumn> = (0..beside).map(|_| PanelColumn::default()).collect();
+        for (index, content) in contents.iter().enumerate() {
+            let (height, capacity) = (content.height(max_rows) + 2, content.capacity(max_rows));
+            // At first all columns are empty, so each gets one of the first panels, and these keep the reading order. In
+            // a window, panels that can grow are in different columns, so that each column can fill the window.
+            let cost = |side: &PanelColumn| {
+                let is_too_high = side.height + height > window;
+                (is_too_high, window > 0 && capacity > 0 && side.capacity > 0, side.height)
+            };
+            if let Some(side) = sides.iter_mut().min_by_key(|side| cost(side)) {
+                side.panels.push(index);
+                side.height += height;
+                side.capacity += capacity;
             }
         }
+        Self { sides, contents, inner, max_rows }
     }
-    flow.append(lines, &links);
+
+    fn height(&self) -> usize {
+        self.sides.iter().map(|side| side.height).max().unwrap_or(0)
+    }
+
+    /// Returns the height of all columns: that of the highest, or up to `window` rows if the panels have more to show.
+    fn filled_height(&self, window: usize) -> usize {
+        let possible = self.sides.iter().map(|side| side.height + side.capacity).max().unwrap_or(0);
+        self.height().max(possible.min(window))
+    }
+
+    /// Adds the panels in frames in columns of equal heights, which are `columns` columns wide together.
+    fn framed(mut self, flow: &mut Flow, panels: &[PagePanel], columns: usize, window: usize) {
+        let height = self.filled_height(window);
+        let top = flow.rows.len();
+        let mut lines: Vec<Vec<Fragment>> = vec![Vec::new(); height];
+        let mut links: Vec<Link> = Vec::new();
+        let beside = self.sides.len();
+        for (side, column) in std::mem::take(&mut self.sides).into_iter().enumerate() {
+            let area = side * columns / beside..(side + 1) * columns / beside;
+            let mut row = 0;
+            for (index, inner) in self.heights(&column, height) {
+                let content = self.content(&panels[index], index, inner);
+                let framed = frame(&panels[index], &content, area.len(), inner, &mut links);
+                let rows = top + row..top + row + framed.len();
+                flow.panels.push(PanelArea { rows, columns: area.clone(), is_framed: true, is_beside: true });
+                for line in framed {
+                    lines[row].extend(line);
+                    row += 1;
+                }
+            }
+        }
+        flow.append(lines, &links);
+    }
+
+    /// Returns the panels of `column` with the heights of their contents. The panel with the most hidden rows shows more of
+    /// them first; rows that no panel needs are below the last one.
+    fn heights(&self, column: &PanelColumn, height: usize) -> Vec<(usize, usize)> {
+        let mut spare = height - column.height;
+        let usual = |&index: &usize| (index, self.contents[index].height(self.max_rows));
+        let mut heights: Vec<(usize, usize)> = column.panels.iter().map(usual).collect();
+        let mut order: Vec<usize> = (0..heights.len()).collect();
+        order.sort_by_key(|&at| Reverse(self.contents[heights[at].0].capacity(self.max_rows)));
+        for at in order {
+            let more = spare.min(self.contents[heights[at].0].capacity(self.max_rows));
+            heights[at].1 += more;
+            spare -= more;
+        }
+        if let Some((_, last)) = heights.last_mut() {
+            *last += spare;
+        }
+        heights
+    }
+
+    /// Returns the content of a panel in `height` rows.
+    fn content(&mut self, panel: &PagePanel, index: usize, height: usize) -> Content {
+        let content = std::mem::take(&mut self.contents[index]);
+        let more = (height - content.height(self.max_rows)).min(content.capacity(self.max_rows));
+        if content.is_picture {
+            return if more > 0 { Content::of(panel.blocks.iter(), self.inner, more) } else { content };
+        }
+        content.truncated(panel, self.inner, self.max_rows.saturating_add(more))
+    }
 }
 
 /// Returns the rows of a panel in a frame, with blank rows below its content up to `height` rows.

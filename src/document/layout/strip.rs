@@ -11,6 +11,8 @@ use crate::document::{Intervals, StripPlot, StripPoint, Target, Weight};
 const MAX_STACK: usize = 12;
 /// Maximum width of a name beside a dot, in columns.
 const MAX_NAME: usize = 20;
+/// Minimum number of columns between a name and another name, or a dot that is not its own.
+const MIN_APART: usize = 3;
 /// Sign that is drawn for a dot.
 const DOT: &str = "●";
 /// Minimum width of a plot, in columns; on narrower screens the values are listed.
@@ -98,8 +100,8 @@ fn bands(plot: &StripPlot, band: f64, columns: usize) -> Vec<Vec<PlotCell>> {
     rows
 }
 
-/// Writes the name of each point beside or above its dot, where it fits. Dots in high rows come first, and those near
-/// the ends of the scale before those in the middle.
+/// Writes the name of each point beside or above its dot, where it fits and cannot be taken for the name of another dot.
+/// Dots in high rows come first, and those near the ends of the scale before those in the middle.
 fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
     let columns = rows.first().map_or(0, Vec::len);
     rows.push(vec![PlotCell::Blank; columns]);
@@ -114,9 +116,10 @@ fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
             let wide = text::width(&label);
             let above = column.saturating_sub(wide / 2).min(columns.saturating_sub(wide));
             let places = [(row, column + 2), (row, column.saturating_sub(wide + 1)), (row + 1, above)];
-            let place = places
-                .into_iter()
-                .find(|&(at, start)| is_free(&rows[at], (start, wide), column * usize::from(at == row)));
+            let place = places.into_iter().find(|&(at, start)| {
+                let own = (at == row).then_some(column);
+                is_free(&rows[at], (start, wide), own) && (own.is_some() || is_alone(&rows[row], (start, wide), column))
+            });
             if let Some((at, start)) = place {
                 for (cell, c) in rows[at][start..].iter_mut().zip(label.chars()) {
                     *cell = PlotCell::Name(c);
@@ -130,12 +133,19 @@ fn names(plot: &StripPlot, rows: &mut Vec<Vec<PlotCell>>) {
     }
 }
 
-/// Returns whether a name of `wide` columns fits at `start`: these columns and the ones next to them have to be blank,
+/// Returns whether a name of `wide` columns fits at `start`: these columns and [`MIN_APART`] on each side have to be blank,
 /// except for the dot in the column `own`.
-fn is_free(row: &[PlotCell], (start, wide): (usize, usize), own: usize) -> bool {
-    let around = start.saturating_sub(1)..(start + wide + 1).min(row.len());
-    let is_blank = |column: usize| column == own || matches!(row[column], PlotCell::Blank);
-    start + wide <= row.len() && around.into_iter().all(is_blank) && !(start..start + wide).contains(&own)
+fn is_free(row: &[PlotCell], (start, wide): (usize, usize), own: Option<usize>) -> bool {
+    let mut around = start.saturating_sub(MIN_APART)..(start + wide + MIN_APART).min(row.len());
+    let is_over = own.is_some_and(|own| (start..start + wide).contains(&own));
+    let is_blank = |column: usize| Some(column) == own || matches!(row[column], PlotCell::Blank);
+    start + wide <= row.len() && !is_over && around.all(is_blank)
+}
+
+/// Returns whether the dot in the column `own` of `row` is the only one below a name of `wide` columns at `start`.
+fn is_alone(row: &[PlotCell], (start, wide): (usize, usize), own: usize) -> bool {
+    let mut below = start.saturating_sub(1)..(start + wide + 1).min(row.len());
+    below.all(|column| column == own || !matches!(row[column], PlotCell::Dot(_)))
 }
 
 /// Returns the name and the value of a point; an empty text if it has wide characters, since a cell has one column.
@@ -180,4 +190,27 @@ fn dot(flow: &mut Flow, point: &StripPoint) -> Fragment {
     });
     let text = point.sign.as_ref().map_or(DOT, |sign| sign.text.as_str());
     Fragment { text: text.to_owned(), role, link }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Span, Tick};
+
+    fn lines(points: &[(&str, f64)]) -> Vec<String> {
+        let ticks = [0.0, 60.0].map(|at| Tick::new(at, at.to_string())).into();
+        let points = points.iter().map(|&(name, at)| StripPoint::new(Span::plain(name), at, at.to_string()));
+        let flow = Flow::new([&Block::Strip(StripPlot::new(ticks, points))], 61);
+        flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_name_is_beside_its_dot_or_above_it_where_no_other_dot_is_meant() {
+        assert_eq!(lines(&[("Ada", 5.0), ("Bob", 40.0)])[0], format!("     ● Ada 5{}● Bob 40", " ".repeat(28)));
+        let short = lines(&[("Ada", 20.0), ("Bob", 27.0), ("Cleo", 32.0)]);
+        assert_eq!(short[..2], ["                        Bob 27", "             Ada 20 ●      ●    ● Cleo 32"]);
+        // A longer name would be above the dots of others too.
+        let long = lines(&[("Ada", 20.0), ("Robert the Builder", 27.0), ("Cleo", 32.0)]);
+        assert_eq!(long[0], short[1]);
+    }
 }

@@ -3,13 +3,14 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{
     Align, Badge, Bar, BarPart, Bars, Block, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Intervals, Item,
-    Page, PagePanel, PanelFit, Panels, RowWidths, Span, Tick, Tone, Track, fact, join_dots, plain,
+    Page, PagePanel, PairGrid, PanelFit, Panels, RowWidths, Span, Tick, Tone, Track, fact, join_dots, plain,
 };
 use crate::place::Place;
 use crate::text;
 
 mod grids;
 mod items;
+mod panels;
 
 fn lines(flow: &Flow) -> Vec<String> {
     flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect()

@@ -21,11 +21,11 @@ use crate::place::{Overview, Place};
 use crate::review::{Due, due, unsettled, waiting_words};
 
 /// Maximum number of tags in the panel of the most endorsed tags.
-const MAX_TAGS: usize = 24;
+const MAX_TAGS: usize = 48;
 /// Maximum number of saved trails in the panel of the user.
 const MAX_TRAILS: usize = 5;
 /// Maximum number of items of the list in a panel.
-const MAX_ITEMS: usize = 14;
+const MAX_ITEMS: usize = 30;
 /// Maximum number of contested tags.
 const MAX_CONTESTED: usize = 4;
 /// Maximum number of strategies for which a miniature of the matrix is drawn; a larger matrix takes too long for the

@@ -133,6 +133,24 @@ fn one_year_counts_for_each_person() {
 }
 
 #[test]
+fn ranges_after_the_last_year_are_left_out_and_the_scale_ends_near_it() {
+    let mut atlas = data::fixture(include_str!("claims.toml"));
+    let mut people: Vec<_> = atlas.people.ids().map(|id| atlas.people.unpack(id)).collect();
+    for late in ["eli", "fox"] {
+        people[atlas.people.find(late).expect("a person").index()].timelines.clear();
+    }
+    atlas.people = People::new(&people);
+    let page = shown(&Graph::new(atlas), "timelines");
+    let ranges = section(&page, "By range");
+    assert_eq!(ranges.last().map(String::as_str), Some("= 2031 to 2040: 5, 5 of 5"));
+    let ticks = page.blocks.iter().find_map(|block| match block {
+        Block::Strip(plot) => Some(plot.ticks.iter().map(|tick| tick.shown.clone()).collect::<Vec<_>>()),
+        _ => None,
+    });
+    assert_eq!(ticks.expect("a plot"), ["2025", "2030", "2035", "2040"]);
+}
+
+#[test]
 fn a_far_year_does_not_stretch_the_scale() {
     let page = shown(&claims(), "timelines");
     let scales: Vec<Vec<String>> = page

@@ -189,9 +189,12 @@ impl Theme {
 
     fn shades(&self) -> Option<[Style; SHADES]> {
         let mixed = |color: Option<Color>| colour::mixed(color?);
-        let full = mixed(self.style(StyleRole::Focus).fg)?;
+        // The accent is used by themes of users that name no colour for shades.
+        let mut colors = [StyleRole::Shade, StyleRole::Focus].into_iter().map(|role| self.style(role).fg);
+        let color = colors.find(|color| mixed(*color).is_some())?;
+        let full = mixed(color)?;
         let ground = self.ground()?;
-        let is_indexed = matches!(self.style(StyleRole::Focus).fg, Some(Color::Indexed(_)));
+        let is_indexed = matches!(color, Some(Color::Indexed(_)));
         let mut shades = [Style::new(); SHADES];
         let mut above = None;
         for (level, style) in (1u8..=8).zip(&mut shades).rev() {

@@ -24,6 +24,8 @@ pub(in crate::ui) enum PaletteRole {
     Bad,
     /// Colour of twins: strategies that pull one lever the same way, without a declared relation.
     Twin,
+    /// Colour of the cells of tables whose shade grows with their value.
+    Shade,
     /// Colour of lines between and around panes.
     Border,
     /// Colour of the background.
@@ -114,4 +116,6 @@ pub(in crate::ui) enum StyleRole {
     Match,
     /// Mistake in text that the user types.
     Fault,
+    /// Cell of a table with the largest value, from which the shades of the other cells are mixed.
+    Shade,
 }

@@ -234,3 +234,23 @@ fn shades_grow_evenly_and_the_figures_on_them_are_legible() {
         assert_eq!(Theme::named(name).unwrap().shade(4), None, "{name} has too few colours");
     }
 }
+
+#[test]
+fn shades_have_a_hue_of_their_own() {
+    for name in TRUE_COLOUR {
+        let theme = Theme::named(name).unwrap();
+        let shade = rgb(theme.style(StyleRole::Shade).fg).unwrap();
+        assert_eq!(rgb(theme.shade(8).unwrap().bg), Some(shade), "{name}");
+        for role in [StyleRole::Link, StyleRole::Focus, StyleRole::BorderFocus, StyleRole::For] {
+            let apart =
+                difference(shade, rgb(theme.style(role).fg).unwrap(), &[[1., 0., 0.], [0., 1., 0.], [0., 0., 1.]]);
+            assert!(apart >= 15.0, "{name}: {role:?} {apart:.0}");
+        }
+    }
+    let (own, _) = Theme::parse("[colours]\ntext = \"#ffffff\"\naccent = \"#ff0000\"\n");
+    assert_eq!(
+        own.shade(8).unwrap().bg,
+        Some(Color::Rgb(255, 0, 0)),
+        "a theme without a colour for shades has the accent"
+    );
+}

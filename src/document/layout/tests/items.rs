@@ -148,3 +148,17 @@ fn bars_of_small_counts_are_short() {
     assert_eq!([length(1), length(3)], [4, 12]);
     assert!(length(50) > 80, "larger counts take the whole width");
 }
+
+#[test]
+fn notes_beside_items_start_in_one_column_after_the_widest_item_of_the_page() {
+    let list = |name: &str| Block::List(vec![Item::new(name, "word ".repeat(30).trim())]);
+    let names = |flow: &Flow| {
+        let rows = lines(flow).into_iter().filter(|row| !row.starts_with(' ') && row.contains("word"));
+        rows.map(|row| row.find("word").unwrap_or(0)).collect::<Vec<_>>()
+    };
+    let page = [list("Pause"), heading(1, "Section"), list("Compute governance")];
+    assert_eq!(names(&Flow::new(&page, 140)), [21, 21]);
+    assert_eq!(names(&Flow::in_columns(&page, 140)), [21, 21]);
+    let wide = [list(&"x".repeat(57))];
+    assert!(names(&Flow::new(&wide, 140)).is_empty(), "the note is below a name that is wider than two fifths");
+}
