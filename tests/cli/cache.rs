@@ -17,7 +17,7 @@ fn write(folder: &Path, name_of_the_last: &str) {
         let person =
             format!("[[person]]\nid = \"p{at}\"\nname = \"{name}\"\ntagline = \"T\"\nsummary = \"{summary}\"\n");
         let position = "[[person.position]]\ntag = \"slow\"\nstance = \"endorses\"\nclaim = \"C\"\n";
-        format!("{person}{}\n", if at % 3 == 0 { position } else { "" })
+        format!("{person}{}\n", if at.is_multiple_of(3) { position } else { "" })
     };
     fs::create_dir_all(folder).expect("a folder");
     let tag = "[[tag]]\nid = \"slow\"\nname = \"Slow\"\ngloss = \"G\"\n";
