@@ -208,6 +208,25 @@ impl PageBuilder {
         }
     }
 
+    /// Adds the sections of `from` as panels, which are side by side where there is room. Blocks before its first section
+    /// are left out.
+    pub fn sections_beside(&mut self, from: Self) {
+        let mut panels: Vec<PagePanel> = Vec::new();
+        for block in from.blocks {
+            match block {
+                Block::Heading(heading) if heading.level == 1 => panels.push(PagePanel::of_section(heading)),
+                block => {
+                    if let Some(panel) = panels.last_mut() {
+                        panel.blocks.push(block);
+                    }
+                }
+            }
+        }
+        if !panels.is_empty() {
+            self.blocks.push(Block::Panels(Panels { panels, fit: PanelFit::Sections }));
+        }
+    }
+
     /// Adds a grid with all pairs of some records.
     pub fn pairs(&mut self, grid: PairGrid) {
         self.blocks.push(Block::Pairs(grid));

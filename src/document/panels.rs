@@ -2,8 +2,8 @@
 
 use crate::place::Place;
 
-use super::block::Block;
-use super::inline::{Inline, Span};
+use super::block::{Block, Heading};
+use super::inline::{Inline, Span, join_dots, plain};
 
 /// Group of panels that are shown side by side.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -22,6 +22,8 @@ pub enum PanelFit {
     Overview,
     /// Comparison: the panels are complete, and as many as possible are side by side.
     Comparison,
+    /// Sections: the panels are complete, and side by side only on screens that are wide enough for two columns of text.
+    Sections,
 }
 
 /// Box with a title and a few blocks about one subject.
@@ -51,6 +53,19 @@ impl PagePanel {
             blocks,
             left: 0,
             more: Some(more),
+            is_urgent: false,
+        }
+    }
+
+    /// Creates a panel without blocks from the heading of a section.
+    pub(super) fn of_section(heading: Heading) -> Self {
+        let count = heading.count.map(|count| count.to_string());
+        Self {
+            title: heading.text.into_iter().next().unwrap_or_else(|| Span::plain("")),
+            aside: join_dots([plain(count), plain(heading.mark)]),
+            blocks: Vec::new(),
+            left: 0,
+            more: None,
             is_urgent: false,
         }
     }

@@ -9,6 +9,7 @@ use crate::place::{Overview, Place};
 
 use super::PageContext;
 use super::parts::editions::EditionComparison;
+use super::parts::figures::pluralize;
 use super::parts::inline::{marked, with_code};
 
 /// Kinds of records in display order, each with the title of its section.
@@ -35,27 +36,33 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         Some(Ok(diff)) => {
             page.kicker = kicker([with.name(), "the atlas on screen"]);
             differences(&mut page, diff, context.graph);
-            if diff.is_empty() {
-                let key = context.keys.get("compare-editions").unwrap_or("The action `compare editions`");
-                page.paragraph(with_code(&format!(
-                    "The changes of your overlay are listed here, or those of a folder of your own (`--atlas DIR`). {key} \
-                     asks for another edition to compare with; `stratlas diff OLD NEW` compares any two.",
-                )));
-            }
         }
         Some(Err(reason)) => page.notice(format!("The editions cannot be compared: {reason}")),
         None if *is_requested => page.notice("The editions are being compared."),
         None => page.notice("The editions have not been compared yet."),
     }
-    if result.is_none()
-        && let Some(key) = context.keys.get("compare-editions")
-    {
-        page.paragraph(format!(
-            "This page lists what differs between two editions of the atlas, record by record and word by word. {key} asks \
-             for another edition to compare with."
-        ));
+    if !matches!(result, Some(Ok(diff)) if !diff.is_empty()) {
+        choices(&mut page, context);
     }
     page.finish()
+}
+
+/// Adds the editions that the atlas on screen can be compared with, and how.
+fn choices(page: &mut PageBuilder, context: &PageContext<'_>) {
+    let overlay = match context.editions.overlay.len() {
+        0 => "the atlas without your own files, of which there are none".to_owned(),
+        count => {
+            format!("the atlas without your own files, which add or change {}", pluralize(count, "record", "records"))
+        }
+    };
+    page.heading(Heading::section("What can be compared"));
+    page.caption(context.keys.get("compare-editions").map(|key| format!("{key} asks for one of these names:")));
+    page.facts([
+        fact("embedded", overlay),
+        fact("start", "the atlas as it was when the explorer started"),
+        fact("a path", with_code("another edition: a folder of TOML files, or a file of `stratlas export json`")),
+    ]);
+    page.caption(with_code("`stratlas diff OLD NEW` compares any two editions on the command line."));
 }
 
 /// Builds the page of `diff`, the differences between the editions called `names`; `after` is the later edition.

@@ -1,10 +1,12 @@
 //! The page Consistency: contradictions between the reviewer's verdicts, the claims that many of these depend on, and
 //! what would change them.
 
-use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_dots, plain,
+};
 use crate::model::{Atlas, Entity, Mechanism};
 use crate::page::PageContext;
-use crate::page::parts::figures::{partial_percent, pluralize};
+use crate::page::parts::figures::{key_figure, key_figures, partial_percent, pluralize};
 use crate::page::parts::inline::to;
 use crate::page::parts::invitation::invite;
 use crate::page::parts::verdict;
@@ -40,12 +42,12 @@ const NOTHING_YET: &str = "You back no strategy yet, so there is nothing to chec
 /// Builds the page on the current reviewer's verdicts.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
-    page.kicker = join_dots([plain(Span::link("Reviews", Overview::Reviews)), plain(context.reviews.me())]);
     let consistency = of(context);
     if consistency.is_empty() {
         invite(&mut page, context, NOTHING_YET);
         return page.finish();
     }
+    page.kicker = key_line(&consistency);
     add(&mut page, &context.graph.atlas, &consistency);
     page.finish()
 }
@@ -54,7 +56,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 pub fn build_consistency(atlas: &Atlas, consistency: &Consistency) -> Page {
     let mut page = PageBuilder::new(Inline::new());
     Overview::Consistency.name().clone_into(&mut page.title);
-    page.kicker = plain(consistency.reviewer.as_str());
+    page.kicker = join_dots([key_line(consistency), plain(consistency.reviewer.as_str())]);
     add(&mut page, atlas, consistency);
     page.finish()
 }
@@ -74,25 +76,49 @@ fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
         page.notice("You back no strategy yet, so there is nothing to check.");
         return;
     }
-    page.facts(summary(found));
-    page.caption(found.reach.describe());
-    page.explanation(READING);
     page.heading(Heading::section("What does not fit").counting(found.inconsistencies.len()));
-    let none = "Nothing that you recorded contradicts what you back, as far as it could be checked.";
-    page.list_or(none, found.inconsistencies.iter().map(|one| inconsistency(atlas, one)));
-    tensions(page, atlas, found);
-    page.section(
+    if found.inconsistencies.is_empty() {
+        page.notice("Nothing that you recorded contradicts what you back, as far as it could be checked.");
+    }
+    page.grid(inconsistencies(atlas, &found.inconsistencies));
+    let mut beside = PageBuilder::default();
+    mind_changers(&mut beside, atlas, &found.mind_changers);
+    cruxes(&mut beside, atlas, &found.cruxes);
+    tensions(&mut beside, atlas, found);
+    beside.section(
         Heading::section("Single points of failure"),
         found.single_points.iter().map(|point| single_point(atlas, point)).collect::<Vec<_>>(),
     );
-    page.heading(Heading::section("What would change your mind").counting(found.mind_changers.len()));
-    page.list(found.mind_changers.iter().map(|one| mind_changer(atlas, one)));
-    cruxes(page, atlas, &found.cruxes);
     for between in &found.between {
-        self::between(page, atlas, between);
+        self::between(&mut beside, atlas, between);
     }
     let accepted = found.accepted.iter().map(|one| accepted(atlas, one));
-    page.section(Heading::section("Accepted"), accepted.collect::<Vec<_>>());
+    beside.section(Heading::section("Accepted"), accepted.collect::<Vec<_>>());
+    page.sections_beside(beside);
+    page.caption(found.reach.describe());
+    page.explanation(READING);
+    if !found.cruxes.is_empty() {
+        page.explanation(DEPENDENCE);
+    }
+    if !found.between.is_empty() {
+        page.explanation(GAPS);
+    }
+}
+
+/// Returns the numbers of contradictions and of backed strategies, and the most points of a contradiction.
+fn key_line(found: &Consistency) -> Inline {
+    if found.is_empty() {
+        return Inline::new();
+    }
+    let unfit = found.inconsistencies.len();
+    let count = if unfit == 0 { Span::strong("0") } else { Span::toned(unfit.to_string(), Tone::Against) };
+    let words = if unfit == 1 { " verdict does not fit" } else { " verdicts do not fit" };
+    let worst = found.inconsistencies.first().and_then(|one| one.points);
+    let worst =
+        worst.map(|points| vec![Span::plain("up to "), Span::strong(points.to_string()), Span::plain(" points")]);
+    let accepted = (!found.accepted.is_empty()).then(|| key_figure(found.accepted.len(), "accepted"));
+    let figures = [vec![count, Span::plain(words)]].into_iter().chain(worst).chain(accepted);
+    key_figures(figures.chain([key_figure(found.reach.backed, "backed")]))
 }
 
 /// Adds a section on the verdicts that contradict each other to another page: the first [`MAX_IN_PART`] contradictions
@@ -103,7 +129,7 @@ pub(super) fn part(page: &mut PageBuilder, context: &PageContext<'_>) {
         return;
     }
     page.heading(Heading::section("What does not fit").counting(found.len()));
-    page.list(found.iter().take(MAX_IN_PART).map(|one| inconsistency(&context.graph.atlas, one)));
+    page.grid(inconsistencies(&context.graph.atlas, &found[..found.len().min(MAX_IN_PART)]));
     page.caption([Span::plain("All of it: "), Span::link(Overview::Consistency.name(), Overview::Consistency)]);
 }
 
@@ -117,16 +143,6 @@ pub(super) fn in_short(context: &PageContext<'_>) -> Option<Span> {
     Some(Span::link(words, Overview::Consistency))
 }
 
-fn summary(found: &Consistency) -> Vec<Fact> {
-    let worst = found.inconsistencies.first().and_then(|one| one.points);
-    vec![
-        fact("Do not fit", found.inconsistencies.len()),
-        fact("Most points", worst.map(usize::from)),
-        fact("Accepted", (!found.accepted.is_empty()).then_some(found.accepted.len())),
-        fact("Backed", found.reach.backed),
-    ]
-}
-
 /// Returns a link to the subject at `path`. A commitment is named by its claim, shortened if necessary.
 fn link(atlas: &Atlas, path: &str) -> Span {
     let mut link = verdict::link(atlas, path);
@@ -135,6 +151,25 @@ fn link(atlas: &Atlas, path: &str) -> Span {
         link.text = truncate_to_width(claim, MAX_CLAIM_WIDTH).into_owned();
     }
     link
+}
+
+/// Returns a table of inconsistencies: the backed strategy with its verdict, the points, what contradicts it, and the
+/// advice.
+fn inconsistencies(atlas: &Atlas, all: &[Inconsistency]) -> Grid {
+    let rows = all.iter().map(|one| {
+        let (first, others) = one.subjects.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+        let mut why = vec![Span::strong(one.kind.title())];
+        for other in others {
+            why.extend([Span::plain(": "), link(atlas, &other.subject), Span::plain(format!(" {}", other.words))]);
+        }
+        why.extend([Span::plain(". "), Span::quiet(&one.advice)]);
+        let points = one.points.map_or_else(|| "–".to_owned(), |points| points.to_string());
+        let cells = [plain(first.map(|party| Span::toned(&party.words, Tone::For))), plain(points), why];
+        GridRow::new(plain(first.map(|party| link(atlas, &party.subject))), cells.map(GridCell::new))
+    });
+    let columns =
+        vec![GridColumn::new("verdict"), GridColumn::of_figures("points"), GridColumn::new("what does not fit")];
+    Grid { corner: "strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() }
 }
 
 /// Returns an item for an inconsistency: its subjects with their verdicts, its points and the advice.
@@ -161,24 +196,32 @@ fn accepted(atlas: &Atlas, one: &Accepted) -> Item {
 }
 
 fn tensions(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
-    let items: Vec<Item> = found.tensions.iter().map(|tension| self::tension(atlas, tension)).collect();
-    page.section(Heading::section("Tension, without a figure"), items);
-    let lines = found.concentrations.iter().map(|one| {
-        let lever =
-            Place::find(atlas, &one.lever).map_or_else(|| Span::plain(&one.name), |place| Span::link(&one.name, place));
-        let words = format!("{} of the {} strategies you back pull it {}", one.count, one.backed, one.pull);
-        Item::new([lever], words)
-    });
-    page.section(Heading::section("Concentration"), lines.collect::<Vec<_>>());
+    if !found.tensions.is_empty() {
+        page.heading(Heading::section("Tension, without a figure").counting(found.tensions.len()));
+        let columns = vec![GridColumn::new("mechanism"), GridColumn::of_figures("at least")];
+        let rows = found.tensions.iter().map(|tension| self::tension(atlas, tension));
+        page.grid(Grid { corner: "both backed".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    }
+    if !found.concentrations.is_empty() {
+        page.heading(Heading::section("Concentration").counting(found.concentrations.len()));
+        let rows = found.concentrations.iter().map(|one| {
+            let place = Place::find(atlas, &one.lever);
+            let lever = place.map_or_else(|| Span::plain(&one.name), |place| Span::link(&one.name, place));
+            let cells = [one.pull.to_owned(), format!("{} of {}", one.count, one.backed)];
+            GridRow::new(lever, cells.map(GridCell::new))
+        });
+        let columns = vec![GridColumn::new("pulled"), GridColumn::of_figures("by strategies you back")];
+        page.grid(Grid { corner: "lever".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    }
 }
 
-fn tension(atlas: &Atlas, tension: &Tension) -> Item {
+fn tension(atlas: &Atlas, tension: &Tension) -> GridRow {
     let [one, other] = &tension.subjects;
-    let text = [link(atlas, one), Span::plain(" × "), link(atlas, other)];
+    let text = vec![link(atlas, one), Span::toned(" × ", Tone::Conflict), link(atlas, other)];
     let mechanism = Mechanism::parse(tension.mechanism).map(Entity::Mechanism);
     let mechanism = mechanism.map_or_else(|| Span::plain(tension.mechanism), |mechanism| to(atlas, mechanism));
-    let lower = tension.lower.map(|lower| format!(", both backed at {lower}% or more"));
-    Item::new(text, [plain(mechanism), plain(lower)].concat())
+    let lower = tension.lower.map(|lower| format!("{lower}%"));
+    GridRow::new(text, [GridCell::new(mechanism), GridCell::new(plain(lower))])
 }
 
 fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
@@ -195,20 +238,29 @@ fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
     Item::new([link(atlas, &point.subject)], words)
 }
 
-fn mind_changer(atlas: &Atlas, one: &MindChanger) -> Item {
-    let signal = match (one.forecast, one.has_signal) {
-        _ if one.has_landed => "signal landed".to_owned(),
-        (Some(forecast), _) => format!("signal {forecast}%"),
-        (None, true) => "signal not estimated".to_owned(),
-        (None, false) => "no signal".to_owned(),
-    };
-    let weakest = match &one.weakest {
-        Some((path, p)) => vec![Span::plain("weakest commitment "), link(atlas, path), Span::plain(format!(" {p}%"))],
-        None if one.commitments == 0 => plain("no commitment stated"),
-        None => plain("commitments not judged"),
-    };
-    let threshold = one.threshold.map(|threshold| format!("threshold {threshold}"));
-    Item::new([link(atlas, &one.subject)], join_dots([plain(signal), weakest, plain(threshold)]))
+/// Adds what would change the reviewer's mind about each backed strategy: its signal, its weakest commitment and its
+/// threshold.
+fn mind_changers(page: &mut PageBuilder, atlas: &Atlas, all: &[MindChanger]) {
+    page.heading(Heading::section("What would change your mind").counting(all.len()));
+    let has_thresholds = all.iter().any(|one| one.threshold.is_some());
+    let threshold = has_thresholds.then(|| GridColumn::new("threshold"));
+    let columns = ["its signal", "weakest commitment"].map(GridColumn::new).into_iter().chain(threshold).collect();
+    let rows = all.iter().map(|one| {
+        let signal = match (one.forecast, one.has_signal) {
+            _ if one.has_landed => vec![Span::toned("landed", Tone::Against)],
+            (Some(forecast), _) => plain(format!("{forecast}%")),
+            (None, true) => vec![Span::quiet("not estimated")],
+            (None, false) => vec![Span::quiet("none stated")],
+        };
+        let weakest = match &one.weakest {
+            Some((path, p)) => vec![link(atlas, path), Span::plain(format!(" {p}%"))],
+            None if one.commitments == 0 => vec![Span::quiet("none stated")],
+            None => vec![Span::quiet("not judged")],
+        };
+        let threshold = has_thresholds.then(|| plain(one.threshold.map(|threshold| threshold.to_string())));
+        GridRow::new(link(atlas, &one.subject), [signal, weakest].into_iter().chain(threshold).map(GridCell::new))
+    });
+    page.grid(Grid { corner: "strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
@@ -216,25 +268,23 @@ fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
         return;
     }
     page.heading(Heading::section("Cruxes").counting(cruxes.len()));
-    page.explanation(DEPENDENCE);
-    page.list(cruxes.iter().take(MAX_CRUXES).map(|crux| {
-        let risk = crux.risk.map_or_else(|| "not judged".to_owned(), |risk| format!("risk {}", partial_percent(risk)));
-        let resting = pluralize(crux.resting, "backed strategy", "backed strategies");
-        Item::new([link(atlas, &crux.subject)], format!("fall {}, {risk}, {resting}", partial_percent(crux.fall)))
-    }));
+    let columns = ["fall", "risk", "rest on it"].map(GridColumn::of_figures).into();
+    let rows = cruxes.iter().take(MAX_CRUXES).map(|crux| {
+        let risk = crux.risk.map_or_else(|| Span::quiet("not judged"), |risk| Span::plain(partial_percent(risk)));
+        let cells = [Span::strong(partial_percent(crux.fall)), risk, Span::plain(crux.resting.to_string())];
+        GridRow::new(link(atlas, &crux.subject), cells.map(GridCell::new))
+    });
+    page.grid(Grid { corner: "claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     page.more(cruxes.len().saturating_sub(MAX_CRUXES));
 }
 
 fn between(page: &mut PageBuilder, atlas: &Atlas, between: &Between) {
     page.heading(Heading::section(format!("Between you and {}", between.reviewer)).counting(between.closers.len()));
-    page.explanation(GAPS);
-    page.list(between.closers.iter().take(MAX_CRUXES).map(|closer| {
-        let [mine, other] = closer.probabilities;
-        let words = format!(
-            "would close up to {} of the gap; {mine}% to you, {other}% to {}",
-            partial_percent(closer.share),
-            between.reviewer
-        );
-        Item::new([link(atlas, &closer.subject)], words)
-    }));
+    let columns = ["closes up to", "you", between.reviewer.as_str()].map(GridColumn::of_figures).into();
+    let rows = between.closers.iter().take(MAX_CRUXES).map(|closer| {
+        let [mine, other] = closer.probabilities.map(|probability| Span::plain(format!("{probability}%")));
+        let cells = [Span::strong(partial_percent(closer.share)), mine, other];
+        GridRow::new(link(atlas, &closer.subject), cells.map(GridCell::new))
+    });
+    page.grid(Grid { corner: "claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }

@@ -1,7 +1,8 @@
 //! The page of the overlay: the records of the atlas that the user's files add or change.
 
-use crate::document::{Heading, Item, Page, PageBuilder, join_dots, plain, quiet};
+use crate::document::{Heading, Item, Page, PageBuilder, Span, fact, join_dots, plain, quiet};
 use crate::model::OverlayEntry;
+use crate::place::Overview;
 
 use super::PageContext;
 use super::parts::editions::{location, record};
@@ -12,18 +13,32 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new("The records that your files add or change");
     let entries = &context.editions.overlay;
     if entries.is_empty() {
-        page.notice(
-            "Your overlay is empty. It is for your own records and corrections, which stay when the atlas changes.",
-        );
-        page.paragraph(with_code(
-            "TOML files in your overlay folder, which `stratlas doctor` names, add records to the atlas or override \
-             its records field by field; `stratlas new` creates such a file.",
-        ));
-        if let Some(key) = context.keys.get("edit") {
-            page.paragraph(format!(
-                "{key} on a record of your own opens its file in your editor; the explorer reloads it."
-            ));
-        }
+        page.notice("Nothing yet: no file of yours adds or changes a record.");
+        page.heading(Heading::section("How to start"));
+        page.facts([
+            fact("Add", with_code("`stratlas new` writes a file with a new record: a strategy, a person, a tag.")),
+            fact(
+                "Change",
+                with_code("A TOML file with the id of a record and the fields that differ overrides these fields."),
+            ),
+            fact(
+                "Where",
+                with_code("`stratlas doctor` names the folder; your files stay when the atlas gets a new edition."),
+            ),
+            fact(
+                "Edit",
+                context.keys.get("edit").map(|key| {
+                    format!("{key} on a record of your own opens its file in your editor; the explorer reloads it.")
+                }),
+            ),
+            fact(
+                "See",
+                [
+                    Span::link(Overview::Changes.name(), Overview::Changes),
+                    Span::plain(" shows what your files change, word by word."),
+                ],
+            ),
+        ]);
     }
     let (added, changed): (Vec<&OverlayEntry>, Vec<&OverlayEntry>) = entries.iter().partition(|entry| entry.is_new());
     for (title, entries) in [("Changed", changed), ("Added", added)] {

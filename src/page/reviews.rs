@@ -2,25 +2,33 @@
 
 use jiff::civil::Date;
 
-use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join_dots, plain};
+use crate::document::{
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_dots, plain, quiet,
+};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures, strategies};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
-use crate::page::parts::verdict::{self, STANCES, ago, is_stale, link, note_text, until};
-use crate::review::{Dispute, Due, DueItem, Judged, ReviewSession, Subject, Verdict, disputes, due, unsettled};
+use crate::page::parts::verdict::{STANCES, ago, is_stale, link, note_text, until};
+use crate::review::{
+    Dispute, Due, DueItem, Judged, Judgment, ReviewSession, Status, Subject, Verdict, disputes, due, unsettled,
+};
 
 /// What the page shows once there are verdicts.
 const NOTHING_YET: &str = "No verdict has been recorded yet. This page will list your verdicts, what is due again, your \
     forecasts and sessions, and where other reviewers disagree with you.";
 /// Maximum number of listed sessions.
 const MAX_SESSIONS: usize = 10;
+/// Heading of the column of confidences.
+const CONFIDENCE: &str = "confidence";
 
 /// Builds the page of reviews.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let record = context.reviews.mine();
-    page.kicker = key_line(context);
+    let judged: Vec<(&str, &Judged)> =
+        record.verdicts().filter_map(|(on, _)| Some((on, context.judged(on)?))).collect();
+    page.kicker = key_line(context, &judged);
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
         invite(&mut page, context, NOTHING_YET);
         of_team(&mut page, context);
@@ -29,54 +37,44 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     if record.open_session().is_some_and(|session| session.blind) {
         page.notice("A blind session is open: earlier verdicts are hidden until you judge again.");
     }
-    let judged: Vec<(&str, &Judged)> =
-        record.verdicts().filter_map(|(on, _)| Some((on, context.judged(on)?))).collect();
-    page.facts(figures(context, &judged));
     still_backed(&mut page, context);
     due_items(&mut page, context);
     of_team(&mut page, context);
-    page.heading(Heading::section("Verdicts").counting(judged.len()));
-    page.list(judged.into_iter().map(|(on, judged)| item(context, on, Some(judged))));
+    verdicts(&mut page, context, Heading::section("Verdicts"), &judged);
     sessions(&mut page, context);
     page.finish()
 }
 
-/// Returns the numbers of judged strategies, of subjects that are due, and of open forecasts.
-fn key_line(context: &PageContext<'_>) -> Inline {
+/// Returns the numbers of judged strategies by stance, of other judged subjects, of subjects that are due or to settle,
+/// and of forecasts.
+fn key_line(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Inline {
     let (atlas, record) = (&context.graph.atlas, context.reviews.mine());
-    let judged = atlas.strategies.ids().filter(|&id| context.verdict_on(id).is_some()).count();
-    let open = record.forecasts().filter(|forecast| forecast.resolution.is_none()).count();
-    key_figures([
-        key_figure(judged, &format!("of {} judged", strategies(atlas.strategies.len()))),
-        key_figure(due_subjects(context).count(), "due"),
-        key_count(open, "open forecast", "open forecasts"),
-    ])
-}
-
-fn figures(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Vec<Fact> {
-    let on_strategies: Vec<&Judged> =
-        judged.iter().filter(|(on, _)| on.starts_with("strategy/")).map(|&(_, judged)| judged).collect();
-    let positions = judged.iter().filter(|(on, _)| on.starts_with("position/")).count();
-    let commitments = judged.len() - on_strategies.len() - positions;
-    let with_stance = |stance| on_strategies.iter().filter(|judged| judged.verdict.stance == stance).count();
-    let stances = STANCES.map(|stance| (with_stance(Some(stance)), stance.as_str())).into_iter();
-    let stances = stances.chain([(with_stance(None), "no stance yet")]).filter(|(count, _)| *count > 0);
-    let forecasts = context.reviews.mine().forecasts();
-    let (open, resolved): (Vec<_>, Vec<_>) = forecasts.partition(|forecast| forecast.resolution.is_none());
-    let has_forecasts = open.len() + resolved.len() > 0;
-    vec![
-        fact("Reviewer", context.reviews.me()),
-        fact("Positions judged", (positions > 0).then_some(positions)),
-        fact("Commitments judged", (commitments > 0).then_some(commitments)),
-        fact("Stances", join_dots(stances.map(|(count, stance)| format!("{count} {stance}")))),
-        fact("Consensus", consensus(context)),
-        fact("Forecasts", has_forecasts.then(|| format!("{} open, {} resolved", open.len(), resolved.len()))),
-    ]
+    let of = |kind: &str| judged.iter().filter(|(on, _)| on.starts_with(kind)).count();
+    let strategies_judged = of("strategy/");
+    let (positions, commitments) = (of("position/"), judged.len() - strategies_judged - of("position/"));
+    let stances = STANCES.into_iter().filter_map(|stance| {
+        let count = judged.iter().filter(|(_, judged)| judged.verdict.stance == Some(stance)).count();
+        let figure = Span::toned(count.to_string(), team::tone(Judgment::Strategy(stance)));
+        (count > 0).then(|| vec![figure, Span::plain(format!(" {stance}"))])
+    });
+    let (open, resolved): (Vec<_>, Vec<_>) = record.forecasts().partition(|forecast| forecast.resolution.is_none());
+    let optional = [
+        (positions > 0).then(|| key_count(positions, "position", "positions")),
+        (commitments > 0).then(|| key_count(commitments, "commitment", "commitments")),
+    ];
+    let later = [
+        Some(key_figure(due_subjects(context).count(), "due")),
+        Some(key_count(open.len(), "open forecast", "open forecasts")),
+        (!resolved.is_empty()).then(|| key_figure(resolved.len(), "resolved")),
+    ];
+    let first = key_figure(strategies_judged, &format!("of {} judged", strategies(atlas.strategies.len())));
+    let figures = std::iter::once(first).chain(stances).chain(optional.into_iter().chain(later).flatten());
+    key_figures(figures.chain(consensus(context)))
 }
 
 /// Returns the numbers of subjects on which reviewers have settled, which they left open, and which are still to
 /// settle.
-fn consensus(context: &PageContext<'_>) -> Inline {
+fn consensus(context: &PageContext<'_>) -> impl Iterator<Item = Inline> + use<> {
     let (settled, open): (Vec<_>, Vec<_>) =
         context.reviews.settled_subjects().partition(|(_, settled)| settled.record.consensus.judgment().is_some());
     let counts = [
@@ -84,21 +82,17 @@ fn consensus(context: &PageContext<'_>) -> Inline {
         (open.len(), "left open"),
         (unsettled(context.reviews, &context.graph.atlas).len(), "to settle"),
     ];
-    join_dots(counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")))
+    counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| key_figure(count, words))
 }
 
 /// Adds the strategies that the reviewer still backs although their falsification signal has landed.
 fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>) {
     let atlas = &context.graph.atlas;
     let backed = context.held_as_identity(&atlas.strategies.ids().collect::<Vec<_>>());
-    let heading = Heading::section("Bet or identity?").warning("backed after the signal landed");
-    page.section(
-        heading,
-        backed.into_iter().map(|id| {
-            let path = Subject::Strategy(id).path(atlas);
-            item(context, &path, context.judged(&path))
-        }),
-    );
+    let paths: Vec<String> = backed.into_iter().map(|id| Subject::Strategy(id).path(atlas)).collect();
+    let judged: Vec<(&str, &Judged)> =
+        paths.iter().filter_map(|path| Some((path.as_str(), context.judged(path)?))).collect();
+    verdicts(page, context, Heading::section("Bet or identity?").warning("backed after the signal landed"), &judged);
 }
 
 /// Returns the subjects with a verdict or an ended forecast that are due, as far as the reviewer may see them.
@@ -109,12 +103,12 @@ fn due_subjects<'a>(context: &'a PageContext<'_>) -> impl Iterator<Item = DueIte
 }
 
 fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
-    let items = due_subjects(context).map(|item| {
-        let note = join_dots(item.why.into_iter().map(|why| reason(why, context.today)));
-        let badge = context.judged(&item.subject).map(|judged| verdict::badge(&judged.verdict));
-        Item::new(link(&context.graph.atlas, &item.subject), note).badged(badge)
+    let rows = due_subjects(context).map(|item| {
+        let why = join_dots(item.why.into_iter().map(|why| reason(why, context.today)));
+        let judged = context.judged(&item.subject).map(|judged| judgment(&judged.verdict));
+        GridRow::new(link(&context.graph.atlas, &item.subject), [plain(judged), why].map(GridCell::new))
     });
-    page.section(Heading::section("Due for review"), items.collect::<Vec<_>>());
+    table(page, Heading::section("Due for review"), &["verdict", "why"], rows.collect());
 }
 
 /// Adds the subjects that reviewers disagree on, and those on which they have settled, without those that a blind
@@ -124,15 +118,35 @@ fn of_team(page: &mut PageBuilder, context: &PageContext<'_>) {
     let is_shown = |subject: &str| Subject::find(atlas, subject).is_some() && !context.reviews.is_hidden(subject);
     let disputes: Vec<Dispute> =
         disputes(context.reviews, atlas).into_iter().filter(|dispute| is_shown(&dispute.subject)).collect();
-    let items = disputes.into_iter().map(|dispute| {
+    let rows = disputes.into_iter().map(|dispute| {
         let settled = context.reviews.consensus(&dispute.subject);
         let state = settled.map(|settled| settled.state(team::text_of(context, &dispute.subject)));
-        Item::new(link(atlas, &dispute.subject), join_dots([plain(dispute.sides), plain(state)]))
+        GridRow::new(link(atlas, &dispute.subject), [plain(dispute.sides), plain(state)].map(GridCell::new))
     });
-    page.section(Heading::section("Disagreements"), items);
+    table(page, Heading::section("Disagreements"), &["judged", "consensus"], rows.collect());
     let settled = context.reviews.settled_subjects().filter(|(subject, _)| is_shown(subject));
     let items = settled.map(|(subject, _)| Item::new(link(atlas, subject), team::summary(context, subject)));
     page.section(Heading::section("Consensus"), items.collect::<Vec<_>>());
+}
+
+/// Adds a section with a table of subjects, without the columns that are empty in all rows; adds nothing without rows.
+fn table(page: &mut PageBuilder, heading: Heading, columns: &[&str], mut rows: Vec<GridRow>) {
+    if rows.is_empty() {
+        return;
+    }
+    page.heading(heading.counting(rows.len()));
+    let is_used: Vec<bool> =
+        (0..columns.len()).map(|at| rows.iter().any(|row| !row.cells[at].text.is_empty())).collect();
+    for row in &mut rows {
+        let mut used = is_used.iter();
+        row.cells.retain(|_| used.next() == Some(&true));
+    }
+    let used = columns.iter().zip(&is_used).filter(|(_, is_used)| **is_used);
+    let columns = used.map(|(label, _)| match *label {
+        CONFIDENCE => GridColumn::of_figures(CONFIDENCE),
+        label => GridColumn::new(label),
+    });
+    page.grid(Grid { corner: "subject".to_owned(), columns: columns.collect(), rows, ..Grid::default() });
 }
 
 /// Describes why a subject is due for review.
@@ -145,32 +159,47 @@ pub(super) fn reason(why: Due, today: Date) -> String {
     }
 }
 
-fn item(context: &PageContext<'_>, on: &str, judged: Option<&Judged>) -> Item {
-    let badge = judged.map(|judged| verdict::badge(&judged.verdict));
-    Item::new(link(&context.graph.atlas, on), judged.map(|judged| note(context, on, judged))).badged(badge)
+/// Returns the stance or check of a verdict in the colour of its meaning.
+fn judgment(verdict: &Verdict) -> Span {
+    verdict
+        .judgment()
+        .map_or_else(|| Span::quiet("no stance"), |judgment| Span::toned(judgment.as_str(), team::tone(judgment)))
 }
 
-/// Describes a verdict without its stance or check, which its badge shows.
-fn without_judgment(verdict: &Verdict) -> String {
-    let words = verdict.describe();
-    let shown = verdict::badge(verdict).short;
-    let rest = words.strip_prefix("record: ").unwrap_or(&words).strip_prefix(&*shown);
-    rest.map_or_else(|| words.clone(), |rest| rest.trim_start_matches([' ', ',']).to_owned())
+/// Adds a section with a table of verdicts.
+fn verdicts(page: &mut PageBuilder, context: &PageContext<'_>, heading: Heading, all: &[(&str, &Judged)]) {
+    let rows = all.iter().map(|&(on, judged)| {
+        let (verdict, today) = (&judged.verdict, context.today);
+        // The words of a past review date give `due 3 days ago` below.
+        let review_date =
+            judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
+        let remarks = join_dots([
+            plain(verdict.threshold.map(|threshold| format!("threshold {threshold}"))),
+            plain(context.reviews.has_judged_after_seeing(context.reviews.me(), on).then_some(team::AFTER_SEEING)),
+            plain(is_stale(context, on, judged).then_some("of an earlier text")),
+            plain(verdict.note.as_deref().map(note_text)),
+        ]);
+        let cells = [
+            plain(judgment(verdict)),
+            plain(verdict.confidence.map(|confidence| confidence.to_string())),
+            verdict.status().map(signal).unwrap_or_default(),
+            plain(judged.last().map(|step| ago(step.at.date(), today))),
+            plain(review_date),
+            quiet(remarks),
+        ];
+        GridRow::new(link(&context.graph.atlas, on), cells.map(GridCell::new))
+    });
+    table(page, heading, &["verdict", CONFIDENCE, "signal", "judged", "due", "remarks"], rows.collect());
 }
 
-fn note(context: &PageContext<'_>, on: &str, judged: &Judged) -> Inline {
-    let today = context.today;
-    // The words of a past review date give `due 3 days ago` below.
-    let review_date =
-        judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
-    join_dots([
-        plain(without_judgment(&judged.verdict)),
-        plain(context.reviews.has_judged_after_seeing(context.reviews.me(), on).then_some(team::AFTER_SEEING)),
-        plain(judged.last().map(|step| ago(step.at.date(), today))),
-        plain(is_stale(context, on, judged).then_some("of an earlier text")),
-        plain(review_date.map(|date| format!("due {date}"))),
-        plain(judged.verdict.note.as_deref().map(note_text)),
-    ])
+/// Returns the status of a signal; a landed one, which speaks against the strategy, has its colour.
+fn signal(status: Status) -> Inline {
+    let tone = match status {
+        Status::Landed => Tone::Against,
+        Status::Watching => Tone::Mixed,
+        Status::NotSeen => return quiet(status.label()),
+    };
+    vec![Span::toned(status.label(), tone)]
 }
 
 fn sessions(page: &mut PageBuilder, context: &PageContext<'_>) {

@@ -46,6 +46,10 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         let items: Vec<Item> = signals.iter().filter(has_status).map(|&id| item(context, id)).collect();
         page.section(Heading::section(title), items);
     }
+    if !context.held_as_identity(&signals).is_empty() {
+        page.heading(Heading::section("Questions that tell a bet from an identity").explaining());
+        questions(&mut page, atlas, |number, ask| format!("{number}. {ask}"));
+    }
     page.finish()
 }
 
@@ -68,8 +72,7 @@ fn forecasts(context: &PageContext<'_>, id: StrategyId) -> Vec<Inline> {
     shown.map(|forecast| forecast_line(forecast, context.today)).collect()
 }
 
-/// Adds the strategies in `signals` that the reviewer still backs although their signal has landed, with the questions
-/// that distinguish a bet from an identity.
+/// Adds the strategies in `signals` that the reviewer still backs although their signal has landed.
 fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>, signals: &[StrategyId]) {
     let atlas = &context.graph.atlas;
     let backed = context.held_as_identity(signals);
@@ -80,5 +83,4 @@ fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>, signals: &[St
     page.heading(heading.warning("backed after the signal landed"));
     page.paragraph(STILL_BACKED);
     page.list(backed.iter().map(|&id| Item::new(to(atlas, id), context.verdict_on(id).map(score))));
-    questions(page, atlas, |number, ask| format!("{number}. {ask}"));
 }

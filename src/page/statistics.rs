@@ -4,16 +4,18 @@
 use jiff::civil::Date;
 
 use crate::document::{
-    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Interval, Item, Page, PageBuilder, Tick, fact,
+    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Interval, Item, Page, PageBuilder, Tick,
+    fact, plain,
 };
 use crate::model::Atlas;
-use crate::page::parts::figures::{key_count, key_figures};
+use crate::page::parts::figures::{key_count, key_figures, key_value};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
 use crate::page::parts::verdict::{STANCES, link};
 use crate::page::{PageContext, agreement};
 use crate::review::{
-    Activity, Agreement, Calibration, ChangeRow, Drift, Judgment, RatingBasis, Report, ReportScope, ReviewStance, Share,
+    Activity, Agreement, Calibration, ChangeRow, Drift, Judgment, RatingBasis, Report, ReportScope, ReviewStance,
+    Share, duration_words,
 };
 use crate::text::format_fixed;
 
@@ -30,29 +32,38 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let report = Report::new(context.reviews, context.graph, ReportScope::All, context.today);
     let activity = &report.statistics;
-    let verdicts: usize = activity.per_day.iter().map(|(_, count)| count).sum();
-    page.kicker = key_figures([
-        key_count(verdicts, "verdict", "verdicts"),
-        key_count(activity.per_day.len(), "day", "days"),
-        key_count(
-            report.calibration.as_ref().map_or(0, |calibration| calibration.count),
-            "settled forecast",
-            "settled forecasts",
-        ),
-    ]);
+    page.kicker = key_line(&report);
     if activity.is_empty() {
         invite(&mut page, context, NOTHING_YET);
         return page.finish();
     }
-    by_stance(&mut page, context);
-    page.facts(activity.describe().into_iter().map(|(label, words)| fact(label, words)));
+    // The first fact repeats key figures.
+    page.facts(activity.describe().into_iter().skip(1).map(|(label, words)| fact(label, words)));
+    let mut sections = PageBuilder::default();
+    by_stance(&mut sections, context);
     if let Some(calibration) = &report.calibration {
-        self::calibration(&mut page, calibration);
+        self::calibration(&mut sections, calibration);
     }
-    over_time(&mut page, activity);
-    self::agreement(&mut page, context);
+    over_time(&mut sections, activity);
+    self::agreement(&mut sections, context);
+    page.sections_beside(sections);
     page.section(Heading::section("Changes of mind"), changes(&context.graph.atlas, &report));
     page.finish()
+}
+
+/// Returns the number of verdicts and the pace, the score of settled forecasts, and the agreement on strategies.
+fn key_line(report: &Report) -> Inline {
+    let activity = &report.statistics;
+    let verdicts: usize = activity.per_day.iter().map(|(_, count)| count).sum();
+    let pace = activity.seconds_per_card.map(|seconds| key_value("median per card", duration_words(seconds)));
+    let score = report.calibration.as_ref().map(|calibration| {
+        let count = key_count(calibration.count, "settled forecast", "settled forecasts");
+        [key_value("Brier score", format_fixed(calibration.brier, 3)), plain(" of "), count].concat()
+    });
+    let alpha = report.agreement.first().and_then(|kind| kind.figures?.alpha);
+    let alpha = alpha.map(|alpha| key_value("agreement alpha", format_fixed(alpha, 3)));
+    let first = [key_count(verdicts, "verdict", "verdicts"), key_count(activity.per_day.len(), "day", "days")];
+    key_figures(first.into_iter().chain(pace).chain(score).chain(alpha))
 }
 
 /// Adds the reviewer's verdicts on strategies by stance, as bars.
@@ -88,13 +99,10 @@ pub(super) fn over_time(page: &mut PageBuilder, activity: &Activity) {
 /// Adds the plot of a calibration.
 pub(super) fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
     page.heading(Heading::section("Calibration").counting(calibration.count));
-    page.caption(
-        "For each ten percent, the line runs from the mean forecast to the share that came true; a point is where they are \
-         equal.",
-    );
+    page.caption("For each ten percent: the mean forecast → the share that came true, of how many.");
     let ticks = TICKS.map(|at| Tick::new(at, percent(at)));
     let intervals = calibration.bins.iter().map(|bin| {
-        let shown = format!("{} forecast, {} true, of {}", percent(bin.forecast), percent(bin.observed), bin.count);
+        let shown = format!("{} → {} of {}", percent(bin.forecast), percent(bin.observed), bin.count);
         let ends = [bin.forecast.min(bin.observed), bin.forecast.max(bin.observed)];
         Interval::new(format!("{}–{}%", bin.from, bin.to), ends, shown)
     });

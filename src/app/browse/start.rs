@@ -87,6 +87,16 @@ impl Browse {
         }
     }
 
+    /// Moves the cursors that the user has left where the page was opened to the top, so that they start anew when the page
+    /// is built again with other content.
+    pub(in crate::app) fn reset_unmoved_cursors(&mut self) {
+        for (pane, flow) in self.trail.here_mut().panes.iter_mut().zip(&self.view.flows) {
+            if pane.is_at_start(flow) {
+                *pane = PaneState::default();
+            }
+        }
+    }
+
     /// Moves the cursors that are still at the top to the first item of their panes that can be opened. On the page of a
     /// record the cursor of the page stays at the top, where actions apply to the record itself.
     pub(super) fn start_cursors(&mut self) {
@@ -108,12 +118,16 @@ impl Browse {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::action::Action;
-    use crate::app::{Context, Message, Size, State, update};
+    use crate::app::{Context, Message, Size, State, set_reviews, update};
     use crate::data::embedded;
     use crate::graph::Graph;
     use crate::keymap::default_keymap;
+    use crate::review::test_journal::JournalBuilder;
+    use crate::review::{ReviewStance, Reviews, Signal, Status};
 
     fn state(graph: &Graph, path: &str, (width, height): (u16, u16)) -> State {
         State::new(graph, Place::parse(&graph.atlas, path).expect("a place"), Size { width, height })
@@ -149,6 +163,27 @@ mod tests {
         );
         let low = state(&graph, "field", (40, 7));
         assert_eq!(low.browse.pane(Focus::Main), PaneState::default(), "the first item is not in sight");
+    }
+
+    #[test]
+    fn the_cursor_starts_anew_once_the_verdicts_are_there() {
+        let graph = Graph::new(embedded().expect("the embedded atlas"));
+        let mut journal = JournalBuilder::new("ada", jiff::civil::date(2026, 3, 1));
+        for strategy in ["pause", "acceleration"] {
+            journal.judge(&format!("strategy/{strategy}"), |verdict| {
+                verdict.stance = Some(ReviewStance::Back);
+                verdict.signal = Some(Signal::new(Status::Landed));
+            });
+        }
+        let reviews = Arc::new(Reviews::fold("ada", journal.lines));
+        let context = Context { graph: &graph, keys: default_keymap() };
+        for path in ["reviews", "consistency", "watch"] {
+            for size in [(140, 40), (80, 24), (60, 20)] {
+                let mut state = state(&graph, path, size);
+                drop(set_reviews(&mut state, Arc::clone(&reviews), context));
+                assert_eq!(target(&state, &graph).as_deref(), Some("strategy/acceleration"), "{path} at {size:?}");
+            }
+        }
     }
 
     #[test]

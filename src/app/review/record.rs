@@ -92,5 +92,6 @@ pub(super) fn refresh(state: &mut State, context: Context<'_>) {
             state.browse.trail.here_mut().panes = [PaneState::default(); 3];
         }
     }
+    state.browse.reset_unmoved_cursors();
     state.arrive(context.graph);
 }

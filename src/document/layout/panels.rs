@@ -14,6 +14,8 @@ use crate::document::{Block, Heading, PagePanel, PanelFit, Panels, Target};
 pub(super) const MIN_PANEL: usize = 42;
 /// Minimum width of a panel that is compared with those beside it, in columns.
 const MIN_COMPARED: usize = 28;
+/// Minimum width of a section that is beside other sections, in columns.
+const MIN_SECTION: usize = 60;
 /// Maximum number of panels side by side.
 const MAX_BESIDE: usize = 4;
 /// Width of the left and the right edge of a frame with the blanks inside them, in columns.
@@ -28,6 +30,7 @@ pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
     let (min_width, max_rows, max_stacked) = match panels.fit {
         PanelFit::Overview => (MIN_PANEL, MAX_ROWS, MAX_ROWS_STACKED),
         PanelFit::Comparison => (MIN_COMPARED, usize::MAX, usize::MAX),
+        PanelFit::Sections => (MIN_SECTION, usize::MAX, usize::MAX),
     };
     let most = (columns / min_width).min(MAX_BESIDE).min(panels.panels.len());
     if most < 2 {
