@@ -61,8 +61,8 @@ pub(super) fn figures(page: &mut PageBuilder, title: &str, kinds: &[KindAgreemen
         let cells = std::iter::once(kind.shared.to_string()).chain(figures);
         GridRow::new(kind.kind, cells.map(GridCell::new))
     });
-    let columns = ["shared", "raw", "alpha", "alpha of confidence"].map(GridColumn::of_figures).into();
-    page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    let columns = ["Shared", "Raw", "Alpha", "Alpha of confidence"].map(GridColumn::of_figures).into();
+    page.grid(Grid { corner: "Of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     if kinds.iter().any(|kind| kind.shared > 0 && kind.figures.is_none()) {
         page.caption(format!("Too few to say below {MIN_SHARED} shared subjects."));
     }
@@ -133,8 +133,8 @@ fn pair_figures(page: &mut PageBuilder, pairs: &[PairAgreement]) {
             let cells = std::iter::once(pair.shared.to_string()).chain(cells);
             GridRow::new(pair.kind, cells.map(GridCell::new))
         });
-        let columns = ["shared", "raw", "kappa", "weighted kappa", "AC1"].map(GridColumn::of_figures).into();
-        page.grid(Grid { corner: "of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+        let columns = ["Shared", "Raw", "Kappa", "Weighted kappa", "AC1"].map(GridColumn::of_figures).into();
+        page.grid(Grid { corner: "Of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     }
 }
 

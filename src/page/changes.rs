@@ -41,7 +41,9 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         None if *is_requested => page.notice("The editions are being compared."),
         None => page.notice("The editions have not been compared yet."),
     }
-    if !matches!(result, Some(Ok(diff)) if !diff.is_empty()) {
+    let is_compared =
+        result.as_ref().map_or(*is_requested, |result| result.as_ref().is_ok_and(|diff| !diff.is_empty()));
+    if !is_compared {
         choices(&mut page, context);
     }
     page.finish()

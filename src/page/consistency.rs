@@ -168,8 +168,8 @@ fn inconsistencies(atlas: &Atlas, all: &[Inconsistency]) -> Grid {
         GridRow::new(plain(first.map(|party| link(atlas, &party.subject))), cells.map(GridCell::new))
     });
     let columns =
-        vec![GridColumn::new("verdict"), GridColumn::of_figures("points"), GridColumn::new("what does not fit")];
-    Grid { corner: "strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() }
+        vec![GridColumn::new("Verdict"), GridColumn::of_figures("Points"), GridColumn::new("What does not fit")];
+    Grid { corner: "Strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() }
 }
 
 /// Returns an item for an inconsistency: its subjects with their verdicts, its points and the advice.
@@ -198,9 +198,9 @@ fn accepted(atlas: &Atlas, one: &Accepted) -> Item {
 fn tensions(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     if !found.tensions.is_empty() {
         page.heading(Heading::section("Tension, without a figure").counting(found.tensions.len()));
-        let columns = vec![GridColumn::new("mechanism"), GridColumn::of_figures("at least")];
+        let columns = vec![GridColumn::new("Mechanism"), GridColumn::of_figures("At least")];
         let rows = found.tensions.iter().map(|tension| self::tension(atlas, tension));
-        page.grid(Grid { corner: "both backed".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+        page.grid(Grid { corner: "Both backed".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     }
     if !found.concentrations.is_empty() {
         page.heading(Heading::section("Concentration").counting(found.concentrations.len()));
@@ -210,8 +210,8 @@ fn tensions(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
             let cells = [one.pull.to_owned(), format!("{} of {}", one.count, one.backed)];
             GridRow::new(lever, cells.map(GridCell::new))
         });
-        let columns = vec![GridColumn::new("pulled"), GridColumn::of_figures("by strategies you back")];
-        page.grid(Grid { corner: "lever".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+        let columns = vec![GridColumn::new("Pulled"), GridColumn::of_figures("By strategies you back")];
+        page.grid(Grid { corner: "Lever".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     }
 }
 
@@ -243,8 +243,8 @@ fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
 fn mind_changers(page: &mut PageBuilder, atlas: &Atlas, all: &[MindChanger]) {
     page.heading(Heading::section("What would change your mind").counting(all.len()));
     let has_thresholds = all.iter().any(|one| one.threshold.is_some());
-    let threshold = has_thresholds.then(|| GridColumn::new("threshold"));
-    let columns = ["its signal", "weakest commitment"].map(GridColumn::new).into_iter().chain(threshold).collect();
+    let threshold = has_thresholds.then(|| GridColumn::new("Threshold"));
+    let columns = ["Its signal", "Weakest commitment"].map(GridColumn::new).into_iter().chain(threshold).collect();
     let rows = all.iter().map(|one| {
         let signal = match (one.forecast, one.has_signal) {
             _ if one.has_landed => vec![Span::toned("landed", Tone::Against)],
@@ -260,7 +260,7 @@ fn mind_changers(page: &mut PageBuilder, atlas: &Atlas, all: &[MindChanger]) {
         let threshold = has_thresholds.then(|| plain(one.threshold.map(|threshold| threshold.to_string())));
         GridRow::new(link(atlas, &one.subject), [signal, weakest].into_iter().chain(threshold).map(GridCell::new))
     });
-    page.grid(Grid { corner: "strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    page.grid(Grid { corner: "Strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
@@ -268,23 +268,23 @@ fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
         return;
     }
     page.heading(Heading::section("Cruxes").counting(cruxes.len()));
-    let columns = ["fall", "risk", "rest on it"].map(GridColumn::of_figures).into();
+    let columns = ["Fall", "Risk", "Rest on it"].map(GridColumn::of_figures).into();
     let rows = cruxes.iter().take(MAX_CRUXES).map(|crux| {
         let risk = crux.risk.map_or_else(|| Span::quiet("not judged"), |risk| Span::plain(partial_percent(risk)));
         let cells = [Span::strong(partial_percent(crux.fall)), risk, Span::plain(crux.resting.to_string())];
         GridRow::new(link(atlas, &crux.subject), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    page.grid(Grid { corner: "Claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     page.more(cruxes.len().saturating_sub(MAX_CRUXES));
 }
 
 fn between(page: &mut PageBuilder, atlas: &Atlas, between: &Between) {
     page.heading(Heading::section(format!("Between you and {}", between.reviewer)).counting(between.closers.len()));
-    let columns = ["closes up to", "you", between.reviewer.as_str()].map(GridColumn::of_figures).into();
+    let columns = ["Closes up to", "You", between.reviewer.as_str()].map(GridColumn::of_figures).into();
     let rows = between.closers.iter().take(MAX_CRUXES).map(|closer| {
         let [mine, other] = closer.probabilities.map(|probability| Span::plain(format!("{probability}%")));
         let cells = [Span::strong(partial_percent(closer.share)), mine, other];
         GridRow::new(link(atlas, &closer.subject), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    page.grid(Grid { corner: "Claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }

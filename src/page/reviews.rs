@@ -6,12 +6,12 @@ use crate::document::{
     Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_dots, plain, quiet,
 };
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, strategies};
+use crate::page::parts::figures::{key_count, key_figure, key_figures, key_value, strategies};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
 use crate::page::parts::verdict::{STANCES, ago, is_stale, link, note_text, until};
 use crate::review::{
-    Dispute, Due, DueItem, Judged, Judgment, ReviewSession, Status, Subject, Verdict, disputes, due, unsettled,
+    Dispute, Due, DueItem, Judged, Judgment, ReviewSession, Status, Subject, Verdict, disputes, due, held_as, unsettled,
 };
 
 /// What the page shows once there are verdicts.
@@ -20,7 +20,7 @@ const NOTHING_YET: &str = "No verdict has been recorded yet. This page will list
 /// Maximum number of listed sessions.
 const MAX_SESSIONS: usize = 10;
 /// Heading of the column of confidences.
-const CONFIDENCE: &str = "confidence";
+const CONFIDENCE: &str = "Confidence";
 
 /// Builds the page of reviews.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
@@ -50,12 +50,19 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 fn key_line(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Inline {
     let (atlas, record) = (&context.graph.atlas, context.reviews.mine());
     let of = |kind: &str| judged.iter().filter(|(on, _)| on.starts_with(kind)).count();
-    let strategies_judged = of("strategy/");
-    let (positions, commitments) = (of("position/"), judged.len() - strategies_judged - of("position/"));
-    let stances = STANCES.into_iter().filter_map(|stance| {
-        let count = judged.iter().filter(|(_, judged)| judged.verdict.stance == Some(stance)).count();
-        let figure = Span::toned(count.to_string(), team::tone(Judgment::Strategy(stance)));
-        (count > 0).then(|| vec![figure, Span::plain(format!(" {stance}"))])
+    let (positions, commitments) = (of("position/"), judged.len() - of("strategy/") - of("position/"));
+    let strategies_judged = atlas.strategies.ids().filter(|&id| context.verdict_on(id).is_some()).count();
+    let stances = STANCES.map(Some).into_iter().chain([None]).filter_map(|stance| {
+        let is_of = |(on, judged): &&(&str, &Judged)| on.starts_with("strategy/") && judged.verdict.stance == stance;
+        let count = judged.iter().filter(is_of).count();
+        let figure = match stance {
+            Some(stance) => {
+                let count = Span::toned(count.to_string(), team::tone(Judgment::Strategy(stance)));
+                vec![count, Span::plain(format!(" {stance}"))]
+            }
+            None => key_figure(count, "without a stance"),
+        };
+        (count > 0).then_some(figure)
     });
     let (open, resolved): (Vec<_>, Vec<_>) = record.forecasts().partition(|forecast| forecast.resolution.is_none());
     let optional = [
@@ -69,7 +76,7 @@ fn key_line(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Inline {
     ];
     let first = key_figure(strategies_judged, &format!("of {} judged", strategies(atlas.strategies.len())));
     let figures = std::iter::once(first).chain(stances).chain(optional.into_iter().chain(later).flatten());
-    key_figures(figures.chain(consensus(context)))
+    key_figures(figures.chain(consensus(context)).chain([key_value("reviewer", context.reviews.me())]))
 }
 
 /// Returns the numbers of subjects on which reviewers have settled, which they left open, and which are still to
@@ -108,7 +115,7 @@ fn due_items(page: &mut PageBuilder, context: &PageContext<'_>) {
         let judged = context.judged(&item.subject).map(|judged| judgment(&judged.verdict));
         GridRow::new(link(&context.graph.atlas, &item.subject), [plain(judged), why].map(GridCell::new))
     });
-    table(page, Heading::section("Due for review"), &["verdict", "why"], rows.collect());
+    table(page, Heading::section("Due for review"), &["Verdict", "Why"], rows.collect());
 }
 
 /// Adds the subjects that reviewers disagree on, and those on which they have settled, without those that a blind
@@ -123,7 +130,7 @@ fn of_team(page: &mut PageBuilder, context: &PageContext<'_>) {
         let state = settled.map(|settled| settled.state(team::text_of(context, &dispute.subject)));
         GridRow::new(link(atlas, &dispute.subject), [plain(dispute.sides), plain(state)].map(GridCell::new))
     });
-    table(page, Heading::section("Disagreements"), &["judged", "consensus"], rows.collect());
+    table(page, Heading::section("Disagreements"), &["Judged", "Consensus"], rows.collect());
     let settled = context.reviews.settled_subjects().filter(|(subject, _)| is_shown(subject));
     let items = settled.map(|(subject, _)| Item::new(link(atlas, subject), team::summary(context, subject)));
     page.section(Heading::section("Consensus"), items.collect::<Vec<_>>());
@@ -146,7 +153,7 @@ fn table(page: &mut PageBuilder, heading: Heading, columns: &[&str], mut rows: V
         CONFIDENCE => GridColumn::of_figures(CONFIDENCE),
         label => GridColumn::new(label),
     });
-    page.grid(Grid { corner: "subject".to_owned(), columns: columns.collect(), rows, ..Grid::default() });
+    page.grid(Grid { corner: "Subject".to_owned(), columns: columns.collect(), rows, ..Grid::default() });
 }
 
 /// Describes why a subject is due for review.
@@ -175,6 +182,7 @@ fn verdicts(page: &mut PageBuilder, context: &PageContext<'_>, heading: Heading,
             judged.open_review_date().map(|next| if next > today { until(next, today) } else { ago(next, today) });
         let remarks = join_dots([
             plain(verdict.threshold.map(|threshold| format!("threshold {threshold}"))),
+            plain(held_as(verdict).map(|answer| format!("held as {}", answer.label()))),
             plain(context.reviews.has_judged_after_seeing(context.reviews.me(), on).then_some(team::AFTER_SEEING)),
             plain(is_stale(context, on, judged).then_some("of an earlier text")),
             plain(verdict.note.as_deref().map(note_text)),
@@ -189,7 +197,7 @@ fn verdicts(page: &mut PageBuilder, context: &PageContext<'_>, heading: Heading,
         ];
         GridRow::new(link(&context.graph.atlas, on), cells.map(GridCell::new))
     });
-    table(page, heading, &["verdict", CONFIDENCE, "signal", "judged", "due", "remarks"], rows.collect());
+    table(page, heading, &["Verdict", CONFIDENCE, "Signal", "Judged", "Due", "Remarks"], rows.collect());
 }
 
 /// Returns the status of a signal; a landed one, which speaks against the strategy, has its colour.

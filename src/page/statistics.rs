@@ -115,12 +115,12 @@ fn brier(page: &mut PageBuilder, activity: &Activity) {
     }
     page.heading(Heading::section("Brier score over time").counting(activity.brier.len()));
     page.caption("Of the forecasts settled in each month, and of all up to then. 0 is perfect, 0.25 is always 50%.");
-    let columns = ["forecasts", "of the month", "so far"].map(GridColumn::of_figures).into();
+    let columns = ["Forecasts", "Of the month", "So far"].map(GridColumn::of_figures).into();
     let rows = activity.brier.iter().map(|month| {
         let cells = [month.count.to_string(), format_fixed(month.brier, 3), format_fixed(month.so_far, 3)];
         GridRow::new(month.month.strftime("%Y-%m").to_string(), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "month".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    page.grid(Grid { corner: "Month".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 fn per_day(page: &mut PageBuilder, activity: &Activity) {
@@ -142,15 +142,15 @@ fn drift(page: &mut PageBuilder, drift: &[Drift]) {
     page.caption(
         "How often a later review of a subject changes the stance or check, by the time since the one before it.",
     );
-    let columns = ["changed", "95% interval"].map(GridColumn::of_figures).into_iter();
-    let columns = columns.chain([GridColumn::of_figures("points of confidence")]).collect();
+    let columns = ["Changed", "95% interval"].map(GridColumn::of_figures).into_iter();
+    let columns = columns.chain([GridColumn::of_figures("Points of confidence")]).collect();
     let rows = drift.iter().map(|row| {
         let Share { cases, count, low, high } = row.changed;
         let points = row.points.map(|points| format_fixed(points, 0)).unwrap_or_default();
         let cells = [format!("{cases} of {count}"), format!("{} to {}", percent(low), percent(high)), points];
         GridRow::new(row.after, cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "after".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    page.grid(Grid { corner: "After".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
 }
 
 /// Adds the agreement of all reviewers.

@@ -44,7 +44,8 @@ fn the_overlay_is_listed_with_fields_files_and_lines() {
     let links: Vec<&Target> = page.spans().filter_map(|span| span.to.as_ref()).collect();
     let place = |path| Target::Place(Place::parse(&graph.atlas, path).expect("a place"));
     assert_eq!(links, [&place("strategy/alpha"), &place("person/ann")]);
-    assert!(rows(&of(&graph, &Editions::default(), "overlay").blocks)[0].starts_with("! Your overlay is empty."));
+    let empty = rows(&of(&graph, &Editions::default(), "overlay").blocks);
+    assert_eq!(empty[..2], ["! Nothing yet: no file of yours adds or changes a record.", "# How to start"]);
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn changes_are_shown_once_they_are_computed() {
     };
     let unrequested = text(&editions);
     assert_eq!(unrequested.0, "from the embedded atlas");
-    assert_eq!(unrequested.1, ["! The editions have not been compared yet."]);
+    assert_eq!(unrequested.1[..2], ["! The editions have not been compared yet.", "# What can be compared"]);
     editions.comparison.is_requested = true;
     assert_eq!(text(&editions).1, ["! The editions are being compared."]);
     editions.comparison.with = Edition::parse(" start ");
@@ -81,10 +82,9 @@ fn changes_are_shown_once_they_are_computed() {
     assert!(shown.contains(&"name: [-Old-]{+Alpha+}".to_owned()), "{shown:#?}");
     editions.comparison.with = Edition::parse("~/mine");
     editions.comparison.result = Some(Err("it is no folder".to_owned()));
-    assert_eq!(
-        text(&editions),
-        ("from ~/mine".to_owned(), vec!["! The editions cannot be compared: it is no folder".to_owned()])
-    );
+    let (kicker, shown) = text(&editions);
+    assert_eq!(kicker, "from ~/mine");
+    assert_eq!(shown[..2], ["! The editions cannot be compared: it is no folder", "# What can be compared"]);
 }
 
 #[test]

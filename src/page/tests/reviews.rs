@@ -52,26 +52,28 @@ fn reviews_list_verdicts_and_what_is_due() {
     let graph = bets();
     let journal = journal(&graph);
     let page = page_of(&graph, &journal, "reviews");
-    assert_eq!(rows(&page.blocks[..1]), ["Reviewer: ada", "Stances: 1 back · 1 doubt"]);
+    let figures = "2 of 2 strategies judged  1 back  1 doubt  1 due  0 open forecasts  reviewer ada";
+    assert_eq!(text(&page.kicker), figures);
     assert_eq!(
-        section(&page, "Due for review"),
-        ["# Due for review (1)", "- Go {doubt} | due 10 days ago · the text has changed since"]
+        section(&page, "Due for review")[1..],
+        ["/ Subject | Verdict | Why", "+ Go | doubt | due 10 days ago · the text has changed since"]
     );
     assert_eq!(section(&page, "Bet or identity?")[0], "# Bet or identity? (1) [backed after the signal landed]");
     assert_eq!(
         section(&page, "Verdicts"),
         [
             "# Verdicts (2)",
-            "- Go {doubt} | 31 days ago · of an earlier text · due 10 days ago",
-            "- Pause {back} | signal landed, held as an identity · 31 days ago",
+            "/ Subject | Verdict | Signal | Judged | Due | Remarks",
+            "+ Go | doubt |  | 31 days ago | 10 days ago | of an earlier text",
+            "+ Pause | back | landed | 31 days ago |  | held as an identity",
         ]
     );
     let mut more = journal.clone();
     for on in ["position/ada/go", "commitment/pause/1", "claim/k"] {
         more.judge(on, |verdict| verdict.note = Some("seen".to_owned()));
     }
-    let facts = rows(&page_of(&graph, &more, "reviews").blocks[..1]);
-    assert_eq!(facts[1..3], ["Positions judged: 1", "Commitments judged: 2"]);
+    let figures = text(&page_of(&graph, &more, "reviews").kicker);
+    assert!(figures.contains("  1 position  2 commitments  "), "{figures}");
 }
 
 #[test]
@@ -111,7 +113,8 @@ fn positions_and_commitments_are_counted_apart() {
     }
     journal.judge("position/yann-lecun/open-source-maximalism", |verdict| verdict.record = Some(Check::Agree));
     let page = page_of(&graph, &journal, "reviews");
-    assert_eq!(rows(&page.blocks[..1])[1..], ["Positions judged: 1", "Commitments judged: 2", "Stances: 1 back"]);
+    let figures = text(&page.kicker);
+    assert!(figures.contains("  1 back  1 position  2 commitments  "), "{figures}");
 }
 
 #[test]
@@ -120,9 +123,9 @@ fn verdicts_without_a_stance_are_counted_as_such() {
     let mut journal = JournalBuilder::new("ada", date(2026, 3, 31));
     journal.judge("strategy/go", |verdict| verdict.identity.extend([(1, Answer::Bet)]));
     let page = page_of(&graph, &journal, "reviews");
-    assert_eq!(text(&page.kicker), "1 of 2 strategies judged  1 due  0 open forecasts");
-    assert_eq!(rows(&page.blocks[..1])[1..], ["Stances: 1 no stance yet"]);
-    assert_eq!(section(&page, "Verdicts")[1], "- Go {no stance} | held as a bet · yesterday · of an earlier text");
+    let figures = "1 of 2 strategies judged  1 without a stance  1 due  0 open forecasts  reviewer ada";
+    assert_eq!(text(&page.kicker), figures);
+    assert_eq!(section(&page, "Verdicts")[2], "+ Go | no stance | yesterday | held as a bet · of an earlier text");
 }
 
 #[test]
@@ -138,13 +141,9 @@ fn disagreements_are_listed_unless_a_blind_session_hides_them() {
         let context = PageContext { reviews: &reviews, today: TODAY, ..PageContext::new(&graph) };
         section(&built("reviews", &context), "Disagreements")
     };
-    let heading = "# Disagreements (1)";
-    assert_eq!(shown(lines.clone(), "ada"), [heading, "- Pause {back} | back by you, reject by bob"]);
-    assert_eq!(
-        shown(lines.clone(), "cyd"),
-        [heading, "- Pause | back by ada, reject by bob"],
-        "who has judged nothing"
-    );
+    let rows = |row: &str| ["# Disagreements (1)", "/ Subject | Judged", row].map(str::to_owned);
+    assert_eq!(shown(lines.clone(), "ada"), rows("+ Pause | back by you, reject by bob"));
+    assert_eq!(shown(lines.clone(), "cyd"), rows("+ Pause | back by ada, reject by bob"), "who has judged nothing");
     let mut blind = JournalBuilder::new("ada", date(2026, 3, 20));
     let start = SessionStart { queue: vec![Card::plain("strategy/pause")], blind: true, ..SessionStart::default() };
     blind.write(JournalEvent::Start(start.into()));
@@ -158,7 +157,8 @@ fn signals_are_grouped_by_status() {
     let mut journal = journal(&graph);
     journal.forecast("strategy/go", date(2026, 6, 1), 30);
     let page = page_of(&graph, &journal, "watch");
-    assert_eq!(titles(&page, Part::Main), ["Bet or identity?", "Landed", "Not checked yet"]);
+    let questions = "Questions that tell a bet from an identity";
+    assert_eq!(titles(&page, Part::Main), ["Bet or identity?", "Landed", "Not checked yet", questions]);
     assert_eq!(section(&page, "Bet or identity?")[2], "- Pause {back} | 2 of 3 answers are those of an identity");
     assert_eq!(
         section(&page, "Landed")[1],
@@ -312,7 +312,7 @@ fn what_does_not_fit_is_on_the_first_page_and_at_the_end_of_a_session() {
     assert_eq!(rows(&page.blocks[..1])[0], "Cards: 0 of 3 judged · 1 skipped · 2 left");
     let end = section(&page, "What does not fit");
     assert_eq!(end[0], "# What does not fit (1)");
-    assert!(end[1].contains("Backed although its signal has landed"), "{end:?}");
+    assert!(end[2].contains("Backed although its signal has landed"), "{end:?}");
     journal.session = None;
     let start = SessionStart { blind: true, ..SessionStart::default() };
     journal.write(JournalEvent::Start(start.into()));

@@ -64,12 +64,12 @@ fn pages_show_what_was_settled_and_who_has_changed_since() {
         format!("- Pause {{back}} | doubt · {}", settled.strip_prefix("doubt | ").unwrap())
     );
     let reviews = page(&lines, "ada", "reviews", OthersPolicy::Reviewers);
-    assert!(rows(&reviews.blocks[..1]).contains(&"Consensus: 1 settled".to_owned()));
-    assert_eq!(section(&reviews, "Disagreements")[1], "- Pause {back} | back by you, reject by bob · settled");
+    assert!(text(&reviews.kicker).contains("  1 settled  reviewer ada"), "{}", text(&reviews.kicker));
+    assert_eq!(section(&reviews, "Disagreements")[2], "+ Pause | back by you, reject by bob | settled");
     judge(&mut lines, date(2026, 3, 5), "bob", ReviewStance::Doubt);
     assert!(shown(&lines, PAUSE)[1].contains("settled, bob changed since"), "{:?}", shown(&lines, PAUSE));
     let reviews = page(&lines, "ada", "reviews", OthersPolicy::Reviewers);
-    assert!(rows(&reviews.blocks[..1]).contains(&"Consensus: 1 settled · 1 to settle".to_owned()));
+    assert!(text(&reviews.kicker).contains("  1 settled  1 to settle"), "{}", text(&reviews.kicker));
     let others = section(&page(&lines, "ada", PAUSE, OthersPolicy::Reviewers), "Verdicts of others");
     assert_eq!(others[1], "- bob | doubt 60% · after seeing");
 }
@@ -100,9 +100,13 @@ fn whoever_has_not_judged_sees_neither_verdicts_nor_consensus_nor_disagreement()
     }
     let notice = rows(&page(&lines, "cyd", PAUSE, OthersPolicy::Reviewers).blocks);
     assert!(notice.iter().any(|row| row.contains("2 others judged this")), "{notice:?}");
-    let statistics = titles_of("statistics", OthersPolicy::Reviewers);
-    assert!(!statistics.iter().any(|title| title == "Agreement of reviewers"), "{statistics:?}");
-    assert!(titles_of("statistics", OthersPolicy::Open).iter().any(|title| title == "Agreement of reviewers"));
+    let agreement = |policy| {
+        let shown = page(&lines, "cyd", "statistics", policy);
+        (panel(&shown, "Agreement of reviewers"), rows(&shown.blocks).join("\n") + &text(&shown.kicker))
+    };
+    let (hidden, all) = agreement(OthersPolicy::Reviewers);
+    assert!(hidden.is_empty() && !all.contains("lpha") && !all.contains("bob"), "{all}");
+    assert!(!agreement(OthersPolicy::Open).0.is_empty());
 }
 
 #[test]
