@@ -39,7 +39,7 @@ fn changes_are_compared_once_when_someone_looks() {
     driver.keys("gh gu j");
     assert_eq!(asked(&mut driver), [], "it is on its way");
     answer(&mut driver, Edition::Embedded, Ok(Diff::default()));
-    assert!(says(&driver, "The editions do not differ.") && says(&driver, "g U asks for another edition"));
+    assert!(says(&driver, "The editions do not differ.") && says(&driver, "g U asks for one of these names"));
     driver.keys("<Backspace> <Backspace> L");
     assert_eq!(asked(&mut driver), []);
 }

@@ -59,7 +59,7 @@ fn journals_in_the_folder_are_compared() {
     let reported = home.done(&["review", "agree"]);
     let first = reported.lines().find(|line| line.contains("ada: ")).unwrap_or_default().trim();
     assert!(first.starts_with("≠ ") && first.contains("bob: "), "disagreements come first: {reported}");
-    assert!(reported.contains("alpha of confidence") && reported.contains("\n  strategies "), "{reported}");
+    assert!(reported.contains("Alpha of confidence") && reported.contains("\n  strategies "), "{reported}");
     assert!(reported.contains("`stratlas review start --disputed`"), "{reported}");
     let json: serde_json::Value =
         serde_json::from_str(&home.done(&["review", "agree", "--format", "json"])).expect("JSON");

@@ -98,9 +98,8 @@ fn draw(bar: &Bar, content: &Bars, room: usize) -> Vec<Fragment> {
     runs
 }
 
-/// Returns the parts of a bar, each in steps of half a column and with a fill that is recognizable without colours. A
-/// part starts at a whole column, since two parts cannot share one; if its value is above zero, it takes at least half a
-/// column.
+/// Returns the parts of a bar, each with a fill that is recognizable without colours. The last part ends at a half of a
+/// column, the others at a whole one, since two parts cannot share a column. A part whose value is above zero is visible.
 fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
     let (mut start, mut drawn) = (0.0, 0);
     let mut left = parts.iter().filter(|part| part.value > 0.0).count();
@@ -108,7 +107,8 @@ fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
     for part in parts.iter().filter(|part| part.value > 0.0) {
         start += part.value;
         left -= 1;
-        let end = halves(start, full, room).min(2 * room.saturating_sub(left)).max(2 * drawn + 1);
+        let end = halves(start, full, room).min(2 * room.saturating_sub(left));
+        let end = if left > 0 { (end / 2 * 2).max(2 * drawn + 2) } else { end.max(2 * drawn + 1) };
         let length = end - 2 * drawn;
         let last = if length.is_multiple_of(2) { "" } else { part.tone.half_fill() };
         runs.push(Fragment::new(part.tone.fill().repeat(length / 2) + last, Role::Tone(part.tone)));
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_bars_are_drawn_to_half_a_column() {
+    fn the_last_part_of_a_bar_ends_at_half_a_column_and_parts_touch() {
         let bar = |label: &str, values: [f64; 3]| {
             let parts = [Tone::For, Tone::Mixed, Tone::Against].into_iter().zip(values);
             let parts = parts.map(|(tone, value)| BarPart { tone, value }).collect();
@@ -279,7 +279,7 @@ mod tests {
         let bars =
             [[20.0, 0.0, 0.0], [5.0, 0.0, 0.0], [4.0, 0.0, 0.0], [3.0, 1.0, 0.0], [2.0, 1.0, 0.0], [1.0, 0.0, 2.0]];
         let chart = Block::Bars(Bars::of_counts(bars.map(|values| bar("a", values))));
-        let rows = ["▄▄▄▄▄▄▄▄▄▄", "▄▄▖", "▄▄", "▄▖▁", "▄▁", "▖╱"].map(|bar| format!("a    {bar}"));
+        let rows = ["▄▄▄▄▄▄▄▄▄▄", "▄▄▖", "▄▄", "▄▂", "▄▁", "▄╱"].map(|bar| format!("a    {bar}"));
         assert_eq!(lines(&chart, 15), rows);
     }
 
