@@ -6,7 +6,7 @@ use crate::document::{
 use crate::graph::Graph;
 use crate::model::{PersonId, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{self, key_count, key_figure, key_figures, pluralize};
+use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize};
 use crate::page::parts::group_comparison;
 use crate::page::parts::inline::{to, with_code};
 use crate::page::parts::people_list::PeopleList;
@@ -47,7 +47,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
 /// tentative positions.
 fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId], all: usize) {
     let PageContext { graph, options, .. } = context;
-    let list = PeopleList::new(context, &[], graph.default_order()).in_rows();
+    let list = PeopleList::new(context, &[], graph.default_order()).in_rows().with_p_doom();
     let heading = if options.is_narrowed() { "People found" } else { "Everyone" };
     page.heading(Heading::section(heading).counting(shown.len()).within(Part::Main));
     if let Some(found) = &options.found {
@@ -98,11 +98,10 @@ fn tentative_caption(context: &PageContext<'_>, tag: TagId, shown: &[PersonId]) 
     }
 }
 
-/// Returns the p(doom), tags, tagline and summary of a person.
+/// Returns the tags, tagline and summary of a person.
 fn note(graph: &Graph, id: PersonId) -> Inline {
     let person = &graph.atlas.people[id];
-    let doom = person.p_doom.first().map(|claim| format!("p(doom) {}", figures::p_doom(claim)));
-    join_dots([plain(doom), tags(graph, id), plain(&person.tagline), plain(&person.summary)])
+    join_dots([tags(graph, id), plain(&person.tagline), plain(&person.summary)])
 }
 
 /// Returns the first tags of a person, tentative ones with a question mark, and the number of further tags.

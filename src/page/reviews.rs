@@ -21,6 +21,8 @@ const NOTHING_YET: &str = "No verdict has been recorded yet. This page will list
 const MAX_SESSIONS: usize = 10;
 /// Heading of the column of confidences.
 const CONFIDENCE: &str = "Confidence";
+/// Headings of the columns that a narrow screen leaves out.
+const OPTIONAL: [&str; 2] = ["Judged", "Remarks"];
 
 /// Builds the page of reviews.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
@@ -151,6 +153,7 @@ fn table(page: &mut PageBuilder, heading: Heading, columns: &[&str], mut rows: V
     let used = columns.iter().zip(&is_used).filter(|(_, is_used)| **is_used);
     let columns = used.map(|(label, _)| match *label {
         CONFIDENCE => GridColumn::of_figures(CONFIDENCE),
+        label if OPTIONAL.contains(&label) && columns.len() > OPTIONAL.len() => GridColumn::new(label).optional(),
         label => GridColumn::new(label),
     });
     page.grid(Grid { corner: "Subject".to_owned(), columns: columns.collect(), rows, ..Grid::default() });

@@ -27,7 +27,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         key_count(counts.conflicts, "conflict", "conflicts"),
         key_count(counts.complements, "complement", "complements"),
     ]);
-    page.caption("↑ ↓ pull · acts on · coercion · ◆ on record");
+    page.caption("↑ ↓ pull · ◆ people on record");
     let rows = StrategyRows::new(graph).measured(&atlas.strategies.ids().collect::<Vec<_>>());
     for lever in levers() {
         let strategies: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();

@@ -185,11 +185,20 @@ pub(super) fn footer(screen: &ScreenView<'_>, buffer: &mut Buffer, area: Area) {
             if state.browse.size.width < MIN_CUT && width(&description) > room.width {
                 return hints(screen, buffer, area);
             }
-            let x = print_truncated(buffer, room, area.x, &text::sanitize(&description), theme.style(StyleRole::Focus));
+            let description = text::sanitize(&description);
+            let whole_parts = fitting(&description, room.width);
+            let x = print_truncated(buffer, room, area.x, whole_parts, theme.style(StyleRole::Focus));
             hints(screen, buffer, indented(area, (x + 2).saturating_sub(area.x)));
         }
         None => message_or_hints(screen, buffer, area),
     }
+}
+
+/// Returns as many parts of `text`, which dots separate, as fit in `room` columns, and at least the first.
+fn fitting(text: &str, room: u16) -> &str {
+    let ends = text.match_indices(" · ").map(|(at, _)| &text[..at]);
+    let parts: Vec<&str> = ends.chain([text]).collect();
+    parts.iter().rev().find(|parts| width(parts) <= room).or(parts.first()).copied().unwrap_or(text)
 }
 
 /// Draws the number of selected rows, if any. Returns the rest of `area`.
@@ -308,4 +317,17 @@ pub(super) fn too_small(buffer: &mut Buffer, theme: &Theme) {
     let short = format!("{}x{} needed", MIN_SCREEN.width, MIN_SCREEN.height);
     let message = if width(&long) <= area.width { long } else { short };
     print(buffer, line(area, area.height / 2), area.x, &message, theme.style(StyleRole::Message));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_description_that_do_not_fit_are_left_out() {
+        let text = "DEEP Deep technical · MASS Household name · PIO Pioneer";
+        assert_eq!(fitting(text, 100), text);
+        assert_eq!(fitting(text, 45), "DEEP Deep technical · MASS Household name");
+        assert_eq!(fitting(text, 5), "DEEP Deep technical", "the first is cut when it is drawn");
+    }
 }

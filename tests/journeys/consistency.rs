@@ -11,7 +11,11 @@ fn an_entry_opens_its_card_and_is_accepted_with_a_note() {
     let mut driver = pause(data.path(), (140, 50));
     driver.keys("b 6 S <Enter> E E g K");
     assert_eq!(here(&driver), "consistency");
-    assert!(says(&driver, "backed 60%      60  Backed although its signal has landed"), "{}", super::rows(&driver).join("\n"));
+    assert!(
+        says(&driver, "backed 60%      60  Backed although its signal has landed"),
+        "{}",
+        super::rows(&driver).join("\n")
+    );
     let before = on_disk(data.path()).last_id();
     driver.keys("g g j k");
     assert_eq!(on_disk(data.path()).last_id(), before, "moving records nothing");

@@ -18,6 +18,8 @@ const MAX_ASIDE: usize = 24;
 /// Minimum width at which an aside that is cut is still recognizable, in columns.
 const MIN_ASIDE: usize = 12;
 
+/// Maximum width of a note beside its item, in columns: wider than other text, so that short notes take one row.
+pub(super) const MAX_NOTE: usize = 96;
 /// Number of rows to which a note that is folded is shortened.
 const MAX_FOLDED: usize = 2;
 /// Minimum width of a shortened aside before a note, in columns.
@@ -199,7 +201,7 @@ fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment>
 fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, (item_columns, columns): (usize, usize), from: usize) {
     let heads: Vec<Vec<Vec<Fragment>>> = items.iter().map(|item| head(item, item_columns)).collect();
     let start = item_columns + GAP_NOTE;
-    let room = (columns - start).min(TEXT_WIDTH);
+    let room = (columns - start).min(MAX_NOTE);
     let mut rows: Vec<Vec<Fragment>> = Vec::new();
     for (item, head) in items.into_iter().zip(heads) {
         let mut notes = if item.note.is_empty() { Vec::new() } else { wrapped(&item.note, room, Breaks::Spaces) };
@@ -280,7 +282,7 @@ fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
 }
 
 /// Shortens the lines of a note to [`MAX_FOLDED`], or to more if later lines have links, and marks the cut.
-fn fold(lines: &mut Vec<Vec<Fragment>>, room: usize) {
+pub(super) fn fold(lines: &mut Vec<Vec<Fragment>>, room: usize) {
     let has_link = |line: &Vec<Fragment>| line.iter().any(|run| run.link.is_some());
     let count = lines.iter().rposition(has_link).map_or(0, |at| at + 1).max(MAX_FOLDED);
     if lines.len() > count {

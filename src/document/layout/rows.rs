@@ -3,8 +3,8 @@
 
 use crate::text;
 
-use super::list::badge_role;
-use super::wrap::{DOT, cut, space, width};
+use super::list::{MAX_NOTE, badge_role, fold};
+use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::block::BadgeKind;
 use crate::document::{Item, NoteLength, RowWidths};
@@ -16,7 +16,9 @@ const MAX_FIGURE: usize = 6;
 /// Minimum width of a detail that is cut, in columns.
 const MIN_CUT: usize = 12;
 /// Minimum width of a note in the row of its item, in columns; a narrower note is in a row below.
-const MIN_NOTE: usize = 24;
+const MIN_NOTE: usize = 20;
+/// Maximum number of items in a list whose notes below the items may take two rows instead of one.
+const MAX_FOLDED_NOTES: usize = 12;
 /// Minimum width of a list whose badges have whole words as headings, in columns.
 const MIN_WIDE: usize = 110;
 /// Scales of badges, with their headings on narrow and on wide screens; badges have at most four letters.
@@ -67,8 +69,13 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         let [beside, below] = if is_below { [Vec::new(), note] } else { [note, Vec::new()] };
         parts.push((beside, if note_room < MIN_NOTE { 0 } else { note_room }));
         flow.push(0, row(parts));
-        if !below.is_empty() {
-            flow.push(GAP, cut(below, columns.saturating_sub(GAP)));
+        let room = columns.saturating_sub(GAP).max(1);
+        if !below.is_empty() && items.len() <= MAX_FOLDED_NOTES {
+            let mut lines = wrapped(&below, room.min(MAX_NOTE), Breaks::Spaces);
+            fold(&mut lines, room);
+            lines.into_iter().for_each(|line| flow.push(GAP, line));
+        } else if !below.is_empty() {
+            flow.push(GAP, cut(below, room));
         }
         flow.items.push(first..flow.rows.len());
         flow.end_unit(first);

@@ -3,7 +3,7 @@
 
 mod chapter;
 
-use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots, plain, quiet};
+use crate::document::{Heading, Item, Page, PageBuilder, Span, plain, quiet};
 use crate::place::{Overview, Topic};
 
 /// Builds the page of a topic.
@@ -17,7 +17,9 @@ pub(super) fn build(topic: Topic) -> Page {
 pub(super) fn build_contents() -> Page {
     let mut page = PageBuilder::new("The chapters of the manual");
     page.list(Topic::ALL.iter().map(|&topic| {
-        Item::new(Span::link(topic.name(), topic), join_dots([quiet(topic.slug()), plain(topic.about())]))
+        // Most topics are called as they are typed on the command line.
+        let typed = (topic.name().to_lowercase() != topic.slug()).then(|| topic.slug());
+        Item::new(Span::link(topic.name(), topic), plain(topic.about())).beside(typed.map(quiet))
     }));
     page.heading(Heading::section("On the command line"));
     page.paragraph([

@@ -1,15 +1,17 @@
 //! Lists of people on pages, filtered and sorted by the view options, with badges.
 
-use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, RowWidths, Span, Tone, join_dots, sentence};
+use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, RowWidths, Span, Tone, join_dots, plain, sentence};
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{PersonId, PersonTiers, Position, Stance, TagId};
 use crate::page::PageContext;
-use crate::page::parts::sources;
 use crate::page::parts::tiers::{self, Scale, person_item};
+use crate::page::parts::{figures, sources};
 use crate::page::view_options::ViewOptions;
 
 /// Widths of a row; longer names are rare.
 const ROW: RowWidths = RowWidths { text: 22, details: [0; 5], is_note_below: true };
+/// Width of a p(doom) with its label, such as `p(doom) 10–50%`.
+const P_DOOM: usize = 14;
 
 /// Settings of a list of people on one page.
 #[derive(Clone, Copy, Debug)]
@@ -24,12 +26,14 @@ pub(in crate::page) struct PeopleList<'a> {
     has_affiliations: bool,
     /// Whether each person takes one row while explanations are hidden.
     is_in_rows: bool,
+    /// Whether the p(doom) of each person is shown.
+    has_p_doom: bool,
 }
 
 impl<'a> PeopleList<'a> {
     pub(in crate::page) fn new(context: &PageContext<'a>, about: &'a [TagId], default_order: PeopleOrder) -> Self {
         let (graph, options) = (context.graph, context.options);
-        Self { graph, options, about, default_order, has_affiliations: false, is_in_rows: false }
+        Self { graph, options, about, default_order, has_affiliations: false, is_in_rows: false, has_p_doom: false }
     }
 
     /// Returns the list with the organisation of each person.
@@ -40,6 +44,11 @@ impl<'a> PeopleList<'a> {
     /// Returns the list with one row for each person while explanations are hidden.
     pub(in crate::page) fn in_rows(self) -> Self {
         Self { is_in_rows: true, ..self }
+    }
+
+    /// Returns the list with the first p(doom) of each person.
+    pub(in crate::page) fn with_p_doom(self) -> Self {
+        Self { has_p_doom: true, ..self }
     }
 
     /// Adds `people` to `page`, each with a note, and a caption about omitted people.
@@ -107,7 +116,12 @@ impl<'a> PeopleList<'a> {
 
     fn item(&self, person: PersonId, note: Inline) -> Item {
         let item = person_item(&self.graph.atlas, person, note);
-        let mut item = if self.is_in_rows { item.inlined(ROW) } else { item.foldable() };
+        let details = if self.has_p_doom { [P_DOOM, 0, 0, 0, 0] } else { ROW.details };
+        let mut item = if self.is_in_rows { item.inlined(RowWidths { details, ..ROW }) } else { item.foldable() };
+        if self.has_p_doom {
+            let first = self.graph.atlas.people[person].p_doom.first().map(figures::p_doom);
+            item = item.beside(plain(first.map(|figure| format!("p(doom) {figure}"))));
+        }
         if self.has_affiliations {
             item = item.beside(tiers::affiliation(&self.graph.atlas, person).unwrap_or_default());
         }

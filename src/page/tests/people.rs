@@ -109,14 +109,14 @@ fn everyone_is_listed_with_their_p_doom() {
         [
             "# Everyone (7)",
             "> Latest updated first. Exp. expertise, Rec. recognition.",
-            "- Zed {BLD ALL OLD} | p(doom) 10% · Alpha tag, Free tag · builder · Zed builds.",
-            "- Ann {BLD FLD} | p(doom) 20–40% · Alpha tag, Free tag · builder too · Ann builds.",
+            "- Zed {BLD ALL OLD} ~ p(doom) 10% | Alpha tag, Free tag · builder · Zed builds.",
+            "- Ann {BLD FLD} ~ p(doom) 20–40% | Alpha tag, Free tag · builder too · Ann builds.",
             "- Cyd | Alpha tag · critic · Cyd objects.",
-            "- Eve {TLK ALL OLD} | p(doom) 1% · Alpha tag, Gamma tag · talker too · Eve talks.",
+            "- Eve {TLK ALL OLD} ~ p(doom) 1% | Alpha tag, Gamma tag · talker too · Eve talks.",
             "- Fay | bystander · Fay watches.",
             "## Position unclear (2)",
             "> All their positions are tentative: inferred, not stated.",
-            "- Bob {TLK FLD} | p(doom) 50% · Alpha tag? · talker · Bob talks.",
+            "- Bob {TLK FLD} ~ p(doom) 50% | Alpha tag? · talker · Bob talks.",
             "- Dan | Alpha tag?, Free tag? · former friend · Dan left.",
         ]
     );

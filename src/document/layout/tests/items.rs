@@ -78,6 +78,19 @@ fn items_in_one_row_have_the_same_columns_whatever_their_names() {
 }
 
 #[test]
+fn notes_below_the_rows_of_a_short_list_have_two_rows() {
+    let widths = RowWidths { text: 22, details: [0; 5], is_note_below: true };
+    let rows = |count| {
+        let item = || Item::new("Ada", "one two three four five six seven eight nine ten").inlined(widths);
+        let page = [Block::List((0..count).map(|_| item()).collect())];
+        let folded: Vec<_> = Page::folded(page.iter()).collect();
+        lines(&Flow::new(folded.iter().map(AsRef::as_ref), 30))
+    };
+    assert_eq!(rows(1), ["Ada", "  one two three four five six", "  seven eight nine ten"]);
+    assert_eq!(rows(20)[..3], ["Ada", "  one two three four five si…", "Ada"], "rows of a long list are short");
+}
+
+#[test]
 fn the_first_detail_of_a_row_stays_longest() {
     let long = Item::new("Ada", "").beside(join_dots(["↑ Institutional capacity", "◆ 12"]));
     let widths = RowWidths { text: 22, details: [24, 5, 0, 0, 0], is_note_below: false };
