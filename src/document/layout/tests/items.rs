@@ -87,7 +87,7 @@ fn notes_below_the_rows_of_a_short_list_have_two_rows() {
         lines(&Flow::new(folded.iter().map(AsRef::as_ref), 30))
     };
     assert_eq!(rows(1), ["Ada", "  one two three four five six", "  seven eight nine ten"]);
-    assert_eq!(rows(20)[..3], ["Ada", "  one two three four five si…", "Ada"], "rows of a long list are short");
+    assert_eq!(rows(20)[..3], ["Ada", "  one two three four five six…", "Ada"], "rows of a long list are short");
 }
 
 #[test]
