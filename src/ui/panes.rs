@@ -14,7 +14,7 @@ use crate::text;
 
 use super::screen::{ScreenView, rect};
 use super::text::{
-    border, cursor_mark, highlight, indented, line, print, print_before, print_right, print_row, print_rows,
+    RowLooks, border, cursor_mark, highlight, indented, line, print, print_before, print_right, print_row, print_rows,
     print_truncated, restyle, rule, scrollbar,
 };
 use super::theme::{StyleRole, Theme};
@@ -133,7 +133,7 @@ fn preview(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) {
     match &screen.state.browse.preview {
         Some(preview) => {
             heading(screen, (pane, false), &preview.place().name(&screen.graph.atlas), 3, buffer);
-            print_rows(buffer, area, &preview.flow.rows, screen.theme);
+            print_rows(buffer, area, &preview.flow.rows, screen.row_looks());
         }
         None => {
             heading(screen, (pane, false), "Preview", 3, buffer);
@@ -186,7 +186,7 @@ fn page(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffer) -> Option<
     let area = rect(pane.text(), buffer);
     let chosen = focused.then(|| at.link.map(|link| (link, screen.theme.style(StyleRole::Cursor)))).flatten();
     for ((index, content), row) in flow.rows.iter().enumerate().skip(at.scroll).zip(area.rows()) {
-        print_row(buffer, row, content, screen.theme, chosen);
+        print_row(buffer, row, content, RowLooks { cursor: chosen, ..screen.row_looks() });
         if let Some(ranges) = screen.state.browse.searched_page().and_then(|matcher| matcher.find(&content.text())) {
             highlight(buffer, row, &content.text(), &ranges, screen.theme.style(StyleRole::Match));
         }

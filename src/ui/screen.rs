@@ -11,6 +11,7 @@ use crate::graph::Graph;
 use crate::keymap::{Key, Keymap};
 
 use super::symbols::Symbols;
+use super::text::RowLooks;
 use super::theme::Theme;
 
 /// What is drawn on the screen.
@@ -45,6 +46,11 @@ pub struct ScreenView<'a> {
 const BUILDING: &str = "The page is being built …";
 
 impl ScreenView<'_> {
+    /// Returns how rows without a cursor are drawn.
+    pub(super) fn row_looks(&self) -> RowLooks<'_> {
+        RowLooks { has_half_blocks: self.state.browse.has_half_blocks, ..self.theme.into() }
+    }
+
     /// Returns the context that determines which actions apply.
     pub(super) fn action_context(&self) -> &ActionContext {
         self.action_context.get_or_init(|| self.state.action_context())

@@ -50,7 +50,12 @@ pub(super) fn render(screen: &ScreenView<'_>, search: &Search, buffer: &mut Buff
         }
     }
     if let (Some(area), Some((_, flow))) = (areas.preview, &search.preview) {
-        print_rows(buffer, rect(area.inset(1, 2), buffer), flow.rows.iter().skip(search.preview_scroll), theme);
+        print_rows(
+            buffer,
+            rect(area.inset(1, 2), buffer),
+            flow.rows.iter().skip(search.preview_scroll),
+            screen.row_looks(),
+        );
         scrollbar(buffer, rect(area, buffer), (search.preview_scroll, flow.rows.len()), theme);
     }
     bars::footer(screen, buffer, areas.footer);

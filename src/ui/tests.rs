@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
-use super::text::{frame, line, print, print_right, print_row, scrollbar};
+use super::text::{RowLooks, frame, line, print, print_right, print_row, scrollbar};
 use super::theme::StyleRole;
 use crate::app::{CellSize, Size};
 use crate::document::BadgeKind;
@@ -51,7 +51,7 @@ fn the_link_under_the_cursor_is_told_from_the_others() {
     let cursor = Style::new().add_modifier(Modifier::REVERSED);
     let row = row(&[("ab", Role::Link, Some(0)), (" ", Role::Text, None), ("cd", Role::Link, Some(1))]);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
-    print_row(&mut buffer, Rect::new(0, 0, 5, 1), &row, &theme, Some((1, cursor)));
+    print_row(&mut buffer, Rect::new(0, 0, 5, 1), &row, RowLooks { cursor: Some((1, cursor)), ..(&theme).into() });
     let mut expected = Buffer::with_lines(["ab cd"]);
     expected.set_style(Rect::new(0, 0, 2, 1), Style::new().fg(Color::Cyan));
     expected.set_style(Rect::new(3, 0, 2, 1), cursor);
@@ -62,7 +62,7 @@ fn the_link_under_the_cursor_is_told_from_the_others() {
 fn links_that_are_symbols_are_not_underlined() {
     let row = row(&[("ab", Role::Link, Some(0)), ("●", Role::Link, Some(1))]);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
-    print_row(&mut buffer, Rect::new(0, 0, 3, 1), &row, &Theme::monochrome(), None);
+    print_row(&mut buffer, Rect::new(0, 0, 3, 1), &row, (&Theme::monochrome()).into());
     let is_underlined = |x| buffer[(x, 0)].modifier.contains(Modifier::UNDERLINED);
     assert_eq!([0, 1, 2].map(is_underlined), [true, true, false]);
 }
@@ -114,7 +114,7 @@ fn areas_of_no_size_are_left_exact() {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
     let nothing = Rect::new(0, 0, 0, 0);
     print(&mut buffer, nothing, 0, "abc", Style::new());
-    print_row(&mut buffer, nothing, &row(&[("abc", Role::Text, None)]), &theme, None);
+    print_row(&mut buffer, nothing, &row(&[("abc", Role::Text, None)]), (&theme).into());
     scrollbar(&mut buffer, nothing, (0, 100), &theme);
     print(&mut buffer, line(Rect::new(0, 0, 3, 1), 7), 0, "abc", Style::new());
     assert_eq!(buffer, Buffer::empty(Rect::new(0, 0, 3, 1)));

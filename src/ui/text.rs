@@ -67,9 +67,25 @@ pub(super) fn print_right(buffer: &mut Buffer, area: Rect, text: &str, style: St
     area.x + room
 }
 
-/// Prints a row of a page. `cursor` has the index of the link under the cursor and the style that it gets, if it is in
-/// this row.
-pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Theme, cursor: Option<(usize, Style)>) {
+/// How the rows of pages are drawn.
+#[derive(Clone, Copy)]
+pub(super) struct RowLooks<'a> {
+    pub(super) theme: &'a Theme,
+    /// Whether half-block characters, which differ only in their colours, can be told apart; otherwise signs are drawn.
+    pub(super) has_half_blocks: bool,
+    /// Index of the link under the cursor and the style that it gets, if it is in the row.
+    pub(super) cursor: Option<(usize, Style)>,
+}
+
+impl<'a> From<&'a Theme> for RowLooks<'a> {
+    fn from(theme: &'a Theme) -> Self {
+        Self { theme, has_half_blocks: false, cursor: None }
+    }
+}
+
+/// Prints a row of a page.
+pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, looks: RowLooks<'_>) {
+    let RowLooks { theme, has_half_blocks, cursor } = looks;
     let mut x = area.x;
     for fragment in &row.fragments {
         let chosen = cursor.filter(|(link, _)| fragment.link == Some(*link)).map(|(_, style)| style);
@@ -79,7 +95,7 @@ pub(super) fn print_row(buffer: &mut Buffer, area: Rect, row: &Row, theme: &Them
         let style = if is_text { style } else { style.remove_modifier(Modifier::UNDERLINED) };
         x = match fragment.role {
             Role::Shade(level) => print_shaded(buffer, (area, x), (fragment, level), theme, chosen),
-            Role::Halves(upper, lower) if theme.distinguishes_relations() => {
+            Role::Halves(upper, lower) if has_half_blocks => {
                 let (block, style) = halves(theme, upper, lower);
                 print(buffer, area, x, &block.repeat(fragment.text.chars().count()), style)
             }
@@ -132,9 +148,15 @@ pub(super) fn halves(theme: &Theme, upper: Option<Tone>, lower: Option<Tone>) ->
 }
 
 /// Prints rows of a page from the top of `area`, as many as fit.
-pub(super) fn print_rows<'r>(buffer: &mut Buffer, area: Rect, rows: impl IntoIterator<Item = &'r Row>, theme: &Theme) {
+pub(super) fn print_rows<'r, 'l>(
+    buffer: &mut Buffer,
+    area: Rect,
+    rows: impl IntoIterator<Item = &'r Row>,
+    looks: impl Into<RowLooks<'l>>,
+) {
+    let looks = looks.into();
     for (line, row) in area.rows().zip(rows) {
-        print_row(buffer, line, row, theme, None);
+        print_row(buffer, line, row, looks);
     }
 }
 

@@ -121,6 +121,16 @@ fn half_blocks_are_drawn_as_soon_as_rows_do_not_fit_and_where_colours_tell_them_
 }
 
 #[test]
+fn the_matrix_on_the_first_page_has_signs_where_half_blocks_cannot_be_drawn() {
+    let mut driver = at("home", (140, 40));
+    assert!(says(&driver, "▀▄") && !says(&driver, "×××"), "{:#?}", rows(&driver));
+    driver.session.set_symbols(stratlas::ui::Symbols::Ascii);
+    driver.resize(140, 39);
+    driver.resize(140, 40);
+    assert!(says(&driver, "xxx") && !says(&driver, "##"), "{:#?}", rows(&driver));
+}
+
+#[test]
 fn lines_lead_from_a_half_block_to_its_row_and_its_column() {
     let mut driver = at("matrix", (140, 40));
     driver.keys("8j 3l");
