@@ -9,7 +9,7 @@ use crate::document::{
 use crate::graph::{CoEndorsement, Graph};
 use crate::model::{Atlas, PersonId, RelationKind, SharedSort, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{format_fixed, key_count, key_figures};
+use crate::page::parts::figures::{key_count, key_figures, partial_percent};
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::{person_item, prominence};
 use crate::place::{Comparison, Place};
@@ -21,6 +21,8 @@ const MIN_PEOPLE_UNDECLARED: u32 = 4;
 
 /// Maximum number of pairs in a table.
 const MAX_PAIRS: usize = 20;
+/// Maximum share of people in common, in each pair, for which few people endorse two tags, from 0 to 1.
+const MAX_FEW: f64 = 0.1;
 /// Maximum number of people named for a pair.
 const MAX_NAMES: usize = 6;
 
@@ -42,10 +44,14 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
             .chain(others)
             .map(|(count, one, many)| key_count(count, one, many)),
     );
+    if let Some(answer) = answer(atlas, &pairs) {
+        page.paragraph(answer);
+    }
     page.explanation(
         "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
          Conflict and complement are what either strategy declares; the direction of their pulls does not matter here. The \
-         number of both leads to the comparison of the two tags, the relation to that of their strategies.",
+         number of both leads to the comparison of the two tags, the relation to that of their strategies. Shared is the \
+         share of people in common among all who endorse either tag (Jaccard index).",
     );
     if pairs.is_empty() {
         page.notice("No two tags have three stated endorsers in common.");
@@ -72,6 +78,26 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
+/// Returns how many people at most endorse both tags of a pair, as a sentence; `None` without pairs.
+fn answer(atlas: &Atlas, pairs: &[CoEndorsement]) -> Option<Inline> {
+    let by_people =
+        |a: &&CoEndorsement, b: &&CoEndorsement| a.both.cmp(&b.both).then(a.jaccard().total_cmp(&b.jaccard()));
+    let most = pairs.iter().max_by(by_people)?;
+    let at_most = if pairs.iter().all(|pair| pair.jaccard() <= MAX_FEW) {
+        format!("Few people endorse both tags of a pair: at most {}", most.both)
+    } else {
+        format!("At most {} people endorse both tags of a pair", most.both)
+    };
+    let (share, either) = (partial_percent(most.jaccard()), most.both + most.only_a + most.only_b);
+    Some(vec![
+        Span::plain(format!("{at_most}, {share} of the {either} who endorse ")),
+        to(atlas, most.a),
+        Span::plain(" or "),
+        to(atlas, most.b),
+        Span::plain("."),
+    ])
+}
+
 /// List of pairs of tags: title, caption, pairs, and maximum number of pairs shown.
 type PairList = (&'static str, &'static str, Vec<CoEndorsement>, usize);
 
@@ -89,12 +115,7 @@ fn lists(atlas: &Atlas, pairs: Vec<CoEndorsement>) -> [PairList; 4] {
     let conflicts = by_people.iter().filter(|pair| pair.declared == Some(RelationKind::Conflict)).copied().collect();
     [
         ("Most people in common", "By people in common.", by_people, MAX_PAIRS),
-        (
-            "Largest overlap",
-            "By the share of people in common among all who endorse either (Jaccard index).",
-            by_overlap,
-            MAX_PAIRS,
-        ),
+        ("Largest overlap", "By the share of people in common among all who endorse either.", by_overlap, MAX_PAIRS),
         (
             "Endorsed together without a declared relation",
             "At least four people in common, and neither strategy declares a relation to the other.",
@@ -119,16 +140,17 @@ fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
             Some(comparison) => Span::link(text, Place::Compare(comparison)),
             None => Span::plain(text),
         };
-        let alone = [pair.only_a.to_string(), pair.only_b.to_string(), format_fixed(pair.jaccard(), 2)];
+        let alone = [pair.only_a.to_string(), pair.only_b.to_string(), partial_percent(pair.jaccard())];
         let cells = [compared(pair.both.to_string())].into_iter().chain(alone.map(Span::plain));
         let cells = cells.chain(has_declared.then(|| declared(atlas, pair))).map(plain).chain([names(pair)]);
         GridRow::new(tags(atlas, pair.a, pair.b), cells.map(GridCell::new))
     };
-    let figures = ["Both", "1st only", "2nd only", "Jaccard"].map(GridColumn::of_figures);
-    let words = [has_declared.then_some("Declared"), Some("Who endorses both")];
+    let figures = ["Both", "1st only", "2nd only", "Shared"].map(GridColumn::of_figures);
+    let declared = has_declared.then(|| GridColumn::new("Declared"));
+    let names = GridColumn::new("Who endorses both").optional();
     Grid {
         corner: "Pair".to_owned(),
-        columns: figures.into_iter().chain(words.into_iter().flatten().map(GridColumn::new)).collect(),
+        columns: figures.into_iter().chain(declared).chain([names]).collect(),
         rows: pairs.iter().map(row).collect(),
         ..Grid::default()
     }

@@ -5,11 +5,11 @@ use crate::document::{
     Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, MAX_ITEMS, Page, PageBuilder, Sorting, Span, join,
     join_dots, plain, quiet, sentence,
 };
-use crate::graph::{Declared, Graph, Relation};
+use crate::graph::{Declared, Graph};
 use crate::model::{Kind, Mechanism, Pull, RelationKind, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures};
-use crate::page::parts::inline::{declared_by, explanation, to};
+use crate::page::parts::inline::{explanation, to};
 use crate::page::parts::item_rows::in_rows;
 
 /// Builds the page that lists all mechanisms.
@@ -70,6 +70,12 @@ pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
         page.notice("No pair of strategies relates this way.");
     }
     let pairs: Vec<_> = graph.pairs(mechanism).take(MAX_ITEMS).collect();
+    if pairs.iter().any(|&(a, b)| declared_by_one(graph, a, b).is_some()) {
+        page.explanation(
+            "Both strategies declare the relation, unless the row says which of the two does. Narrow screens leave that \
+             out.",
+        );
+    }
     let lever = |id: StrategyId| graph.atlas.strategies[id].coordinates.lever;
     if pairs.iter().all(|&(a, b)| lever(a) == lever(b)) {
         let items = pairs.iter().map(|&pair| pair_item(graph, pair, Inline::new())).collect();
@@ -89,18 +95,25 @@ pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns a list item for a pair of strategies with their pulls, with `levers` beside it; the note says which side
-/// declares the relation if only one of them does.
+/// Returns a list item for a pair of strategies with their pulls: beside the first strategy are the sign of the relation
+/// with the second one, `levers`, and which side declares the relation if only one of them does.
 fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId), levers: Inline) -> Item {
     let atlas = &graph.atlas;
-    let relation = graph.relation(a, b);
     let [first, second] = [a, b].map(|id| {
         let pull = atlas.strategies[id].coordinates.pull;
         let arrow = (pull != Pull::Neutral).then(|| Span::quiet(format!(" {}", pull.arrow())));
         std::iter::once(to(atlas, id)).chain(arrow).collect::<Inline>()
     });
-    let sign = relation.map(|relation| Span::toned(format!(" {} ", relation.kind.sign()), relation.kind));
-    let is_one_sided = |relation: &Relation| matches!(relation.declared, Declared::Here | Declared::There);
-    let declared = relation.filter(is_one_sided).map(|relation| declared_by(atlas, a, relation));
-    Item::new([first, plain(sign), second].concat(), declared.unwrap_or_default()).beside(quiet(levers))
+    let sign = graph.relation(a, b).map(|relation| Span::toned(format!("{} ", relation.kind.sign()), relation.kind));
+    let second = [plain(sign), second].concat();
+    Item::new(first, "").beside(join_dots([second, quiet(levers), quiet(declared_by_one(graph, a, b))]))
+}
+
+/// Returns which of two strategies declares their relation if only one of them does.
+fn declared_by_one(graph: &Graph, a: StrategyId, b: StrategyId) -> Option<&'static str> {
+    match graph.relation(a, b)?.declared {
+        Declared::Here => Some("declared by 1st"),
+        Declared::There => Some("declared by 2nd"),
+        Declared::Both | Declared::Derived => None,
+    }
 }

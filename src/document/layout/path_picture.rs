@@ -1,4 +1,5 @@
-//! Lays out path pictures: from the left to the right if the screen is wide enough, otherwise as a tree.
+//! Lays out path pictures: from the left to the right if the screen is wide enough for the words of all edges,
+//! otherwise as a tree.
 
 use crate::document::{PathBranch, PathPicture, Span, Weight};
 use crate::text;
@@ -20,24 +21,17 @@ struct PathRow {
 /// Adds the rows of `picture`.
 pub(super) fn lay_out(flow: &mut Flow, picture: &PathPicture, columns: usize) {
     let mut links = Vec::new();
-    let side_by_side = [true, false].into_iter().find_map(|has_words| {
+    let mut rows = Chain { links: &mut links }.whole(picture);
+    // Without the words, most of the picture would be lines.
+    if rows.iter().any(|row| width(row) > columns) {
         links.clear();
-        let mut chain = Chain { has_words, links: &mut links };
-        let rows = chain.whole(picture);
-        (rows.iter().map(|row| width(row)).max().unwrap_or(0) <= columns).then_some(rows)
-    });
-    let rows = side_by_side.unwrap_or_else(|| {
-        links.clear();
-        let mut chain = Chain { has_words: true, links: &mut links };
-        chain.tree(picture, columns)
-    });
+        rows = Chain { links: &mut links }.tree(picture, columns);
+    }
     flow.append(rows, &links);
 }
 
 /// Picture while it is drawn, with the links in it so far.
 struct Chain<'a> {
-    /// Whether edges show words in addition to signs.
-    has_words: bool,
     links: &'a mut Vec<Link>,
 }
 
@@ -91,7 +85,7 @@ impl Chain<'_> {
     }
 
     fn branch(&mut self, branch: &PathBranch, indent: usize) -> Vec<PathRow> {
-        let mut runs = self.edge(branch);
+        let mut runs = Self::edge(branch);
         let line = edge_role(branch);
         let Some(stop) = &branch.stop else { return vec![PathRow { runs, line }] };
         runs.push(Fragment::new("─▸ ", line));
@@ -106,10 +100,9 @@ impl Chain<'_> {
     }
 
     /// Returns the part of an edge before the name it leads to: `─× frame opposition `.
-    fn edge(&self, branch: &PathBranch) -> Vec<Fragment> {
+    fn edge(branch: &PathBranch) -> Vec<Fragment> {
         let line = edge_role(branch);
         let words: String = branch.edge.iter().map(|span| span.text.as_str()).collect();
-        let words = if self.has_words { words.as_str() } else { words.split(' ').next().unwrap_or_default() };
         vec![Fragment::new("─", line), Fragment::new(format!("{words} "), line)]
     }
 
@@ -142,7 +135,7 @@ impl Chain<'_> {
             let line = edge_role(branch);
             let mut runs = vec![Fragment::new(format!("{trunk}{}", if is_last { "└" } else { "├" }), Role::Line)];
             let name = self.name(branch.stop.as_ref().unwrap_or(end));
-            let edge = self.edge(branch);
+            let edge = Self::edge(branch);
             let room =
                 columns.saturating_sub(width(&runs) + "─▸ ".chars().count() + MIN_NAME.min(text::width(&name.text)));
             runs.extend(cut(edge, room));
@@ -193,18 +186,19 @@ mod tests {
     }
 
     #[test]
-    fn signs_alone_are_left_where_words_do_not_fit_and_then_a_tree() {
-        assert_eq!(drawn(44), ["Ann ──+ ─▸ Tag ┬─× ──────────────┬▸ Pause", "               └─= ─▸ Slow ──× ──┘"]);
-        assert_eq!(
-            drawn(30),
-            [
-                "Ann",
-                "└─+ endorses ─▸ Tag",
-                "  ├─× opposition ─▸ Pause",
-                "  └─= twin ─▸ Slow",
-                "    └─× opposition ─▸ Pause",
-            ]
-        );
+    fn a_tree_is_drawn_where_words_do_not_fit_from_the_left_to_the_right() {
+        for width in [44, 30] {
+            assert_eq!(
+                drawn(width),
+                [
+                    "Ann",
+                    "└─+ endorses ─▸ Tag",
+                    "  ├─× opposition ─▸ Pause",
+                    "  └─= twin ─▸ Slow",
+                    "    └─× opposition ─▸ Pause",
+                ]
+            );
+        }
         assert!(drawn(12).iter().all(|row| text::width(row) <= 12), "{:?}", drawn(12));
     }
 

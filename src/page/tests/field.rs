@@ -152,7 +152,9 @@ fn pairs_of_tags_are_sorted_into_lists() {
     let more = ["gil", "hal"].map(|id| person(id, "builder", &["alpha-tag", "free"])).concat();
     let page = shown(&graph_of(&(atlas + &more)), "co-strategies");
     assert_eq!(text(&page.kicker), "1 pair  1 conflicted endorser");
-    let pair = "+ Alpha tag + Free tag | 4 | 1 | 0 | 0.80 | none | Zed, Gil, Hal, Ann";
+    let answer = "At most 4 people endorse both tags of a pair, 80% of the 5 who endorse Alpha tag or Free tag.";
+    assert_eq!(rows(&page.blocks[..1]), [answer]);
+    let pair = "+ Alpha tag + Free tag | 4 | 1 | 0 | 80% | none | Zed, Gil, Hal, Ann";
     for title in ["Most people in common", "Endorsed together without a declared relation"] {
         assert_eq!(section(&page, title)[0], format!("# {title} (1)"));
         assert_eq!(section(&page, title)[3..], [pair]);

@@ -258,12 +258,16 @@ fn mechanisms_count_and_list_their_pairs() {
     );
     assert_eq!(section(&page, "Twins")[3..], ["+ Same lever twin | 1 | "]);
     let pairs = |path: &str| section(&shown(&graph, path), "Pairs");
-    assert_eq!(pairs("mechanism/stage-sequenced"), ["# Pairs (1)", "- Alpha ↑ + Gamma ↑ ~ Speed and Culture"]);
+    assert_eq!(pairs("mechanism/stage-sequenced"), ["# Pairs (1)", "- Alpha ↑ ~ + Gamma ↑ · Speed and Culture"]);
     assert_eq!(
         pairs("mechanism/shared-authority"),
-        ["# Pairs (1)", "- Alpha ↑ + Epsilon ~ Speed and Openness | declared by Epsilon"]
+        [
+            "# Pairs (1)",
+            "> Both strategies declare the relation, unless the row says which of the two does. Narrow screens leave that out.",
+            "- Alpha ↑ ~ + Epsilon · Speed and Openness · declared by 2nd"
+        ]
     );
-    assert_eq!(pairs("mechanism/same-lever-twin"), ["# Pairs (1)", "## Speed (1)", "- Alpha ↑ = Delta ↑"]);
+    assert_eq!(pairs("mechanism/same-lever-twin"), ["# Pairs (1)", "## Speed (1)", "- Alpha ↑ ~ = Delta ↑"]);
     assert_eq!(pairs("mechanism/adjacent-bet"), ["# Pairs (0)", "! No pair of strategies relates this way."]);
 }
 

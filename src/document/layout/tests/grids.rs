@@ -75,3 +75,23 @@ fn optional_columns_are_left_out_and_named_where_they_do_not_fit() {
     // A list has room for all columns.
     assert_eq!(at(14)[4..], ["  3 of 9", "  Largest bet", "  20% Co"]);
 }
+
+#[test]
+fn optional_columns_are_left_out_before_the_letters_above_strips_and_before_long_labels_are_wrapped() {
+    let columns = vec![
+        GridColumn::of_strips("Levers", "Sp\u{a0}Co\u{a0}CM"),
+        GridColumn::of_figures("Coverage"),
+        GridColumn::of_figures("Scenarios").optional(),
+    ];
+    let row = GridRow::new(
+        "A portfolio with some long name",
+        ["↑\u{a0}\u{a0}·\u{a0}\u{a0}↓", "5 of 15", "3 of 9"].map(GridCell::new),
+    );
+    let grid = Block::Grid(Grid { columns, rows: vec![row], ..Grid::default() });
+    let heading = |width| lines(&Flow::new([&grid], width))[0].split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(heading(62), "Sp Co CM Coverage Scenarios");
+    assert_eq!(heading(61), "Sp Co CM Coverage");
+    assert_eq!(heading(50), "Levers Coverage");
+    let narrow = lines(&Flow::new([&grid], 50));
+    assert!(narrow[1].starts_with("A portfolio with some long name  ↑·↓"), "{narrow:?}");
+}

@@ -146,19 +146,28 @@ fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
         return;
     }
     let atlas = &graph.atlas;
-    page.heading(Heading::section("Endorsers of most of it").counting(backing.people).within(Part::People));
+    // Most first, so the first person decides for all.
+    let is_one_each = backing.top.iter().all(|backer| backer.strategies.len() == 1);
+    let shown = backing.top.iter().take_while(|backer| is_one_each || backer.strategies.len() > 1).count();
+    let title = if is_one_each { "Endorsers of one strategy each" } else { "Endorsers of most of it" };
+    page.heading(Heading::section(title).counting(backing.people).within(Part::People));
     page.caption(format!(
         "Stated endorsers of tags that lead to its strategies; tags lead to {} of {}.",
         backing.endorsable,
         audit.strategies.len()
     ));
-    page.list(backing.top.iter().map(|backer| {
-        let count = format!("{} of {}", backer.strategies.len(), backing.endorsable);
+    let left = backing.people - shown;
+    page.list(backing.top[..shown].iter().map(|backer| {
+        let count = (!is_one_each).then(|| format!("{} of {}", backer.strategies.len(), backing.endorsable));
         let names = links(atlas, backer.strategies.iter().copied());
         person_item(atlas, backer.person, join_dots([plain(count), names]))
     }));
-    let left = backing.people - backing.top.len();
     if left > 0 {
-        page.caption(format!("And {left} more, who endorse as many or fewer."));
+        let of_each = match () {
+            () if is_one_each => "one",
+            () if backing.top.last().is_some_and(|backer| backer.strategies.len() == 1) => "only one",
+            () => "as many or fewer",
+        };
+        page.caption(format!("And {left} more, who endorse {of_each}."));
     }
 }

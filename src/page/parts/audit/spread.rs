@@ -1,6 +1,6 @@
 //! Sections of an audit on the spread of a portfolio over levers and pulls, sides, and axis values.
 
-use crate::document::{Bar, Bars, Heading, Item, PageBuilder, Span, fact, join_dots};
+use crate::document::{Bar, Bars, Heading, PageBuilder, fact, join_dots, plain};
 use crate::graph::{Audit, Graph, LeverLoad};
 use crate::model::{Axis, Pull, Side};
 use crate::page::parts::figures::{format_fixed, percent, to_f64};
@@ -19,18 +19,24 @@ pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
         let counts = values.map(|&(value, count)| format!("{} {count}", atlas.values_on(axis)[value].name));
         fact(&atlas.axis(axis).name, join_dots(counts))
     }));
-    untouched(page, graph, audit);
 }
 
 fn levers(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let all = to_f64(audit.strategies.len());
     page.heading(Heading::section("Levers").counting(audit.pulled()));
-    page.bars(Bars::of_counts(audit.levers.iter().map(|load| {
+    page.bars(Bars::of_counts(audit.levers.iter().filter(|load| load.total() > 0).map(|load| {
         let total = load.total();
-        let share = || format_fixed(100.0 * to_f64(total) / all, 0);
-        let shown = if total == 0 { "empty".to_owned() } else { format!("{total} · {}% · {}", share(), pulls(load)) };
+        let share = format_fixed(100.0 * to_f64(total) / all, 0);
+        let shown = format!("{total} · {share}% · {}", pulls(load));
         Bar { shown, ..Bar::of_count(to(&graph.atlas, load.lever), total) }
     })));
+    let empty: Vec<_> = audit.untouched().collect();
+    if empty.is_empty() {
+        page.caption("Every lever is pulled.");
+    } else {
+        let names = join_dots(empty.iter().map(|&lever| to(&graph.atlas, lever)));
+        page.caption([plain(format!("{} empty: ", empty.len())), names].concat());
+    }
 }
 
 /// Returns the number of strategies on a lever by pull, such as `↑2 ↓1` or `2 neutral`.
@@ -52,16 +58,4 @@ fn sides(page: &mut PageBuilder, audit: &Audit) {
         Bar::new(side.label(), share, format!("{count} · {}", percent(share)))
     };
     page.bars(Bars::of_shares(Side::ALL.map(bar)));
-}
-
-fn untouched(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
-    let levers: Vec<_> = audit.untouched().collect();
-    page.heading(Heading::section("Untouched levers").counting(levers.len()));
-    page.list_or(
-        "Every lever is pulled.",
-        levers.into_iter().map(|id| {
-            let side = Span::quiet(format!("  {}", graph.atlas.levers[id].side.label()));
-            Item::new([to(&graph.atlas, id), side], "")
-        }),
-    );
 }
