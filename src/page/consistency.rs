@@ -2,7 +2,7 @@
 //! what would change them.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_dots, plain,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, Weight, join_dots, plain,
 };
 use crate::model::{Atlas, Entity, Mechanism};
 use crate::page::PageContext;
@@ -242,9 +242,7 @@ fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
 /// threshold.
 fn mind_changers(page: &mut PageBuilder, atlas: &Atlas, all: &[MindChanger]) {
     page.heading(Heading::section("What would change your mind").counting(all.len()));
-    let has_thresholds = all.iter().any(|one| one.threshold.is_some());
-    let threshold = has_thresholds.then(|| GridColumn::new("Threshold"));
-    let columns = ["Its signal", "Weakest commitment"].map(GridColumn::new).into_iter().chain(threshold).collect();
+    let columns = ["Its signal", "Weakest commitment", "Threshold"].map(GridColumn::new).into();
     let rows = all.iter().map(|one| {
         let signal = match (one.forecast, one.has_signal) {
             _ if one.has_landed => vec![Span::toned("landed", Tone::Against)],
@@ -257,10 +255,11 @@ fn mind_changers(page: &mut PageBuilder, atlas: &Atlas, all: &[MindChanger]) {
             None if one.commitments == 0 => vec![Span::quiet("none stated")],
             None => vec![Span::quiet("not judged")],
         };
-        let threshold = has_thresholds.then(|| plain(one.threshold.map(|threshold| threshold.to_string())));
-        GridRow::new(link(atlas, &one.subject), [signal, weakest].into_iter().chain(threshold).map(GridCell::new))
+        let threshold = plain(one.threshold.map(|threshold| threshold.to_string()));
+        GridRow::new(link(atlas, &one.subject), [signal, weakest, threshold].map(GridCell::new))
     });
-    page.grid(Grid { corner: "Strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    let grid = Grid { corner: "Strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() };
+    page.grid(without_silent_columns(grid));
 }
 
 fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
@@ -271,11 +270,28 @@ fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
     let columns = ["Fall", "Risk", "Rest on it"].map(GridColumn::of_figures).into();
     let rows = cruxes.iter().take(MAX_CRUXES).map(|crux| {
         let risk = crux.risk.map_or_else(|| Span::quiet("not judged"), |risk| Span::plain(partial_percent(risk)));
-        let cells = [Span::strong(partial_percent(crux.fall)), risk, Span::plain(crux.resting.to_string())];
+        let resting = crux.resting.to_string();
+        let resting = if crux.resting == 1 { Span::quiet(resting) } else { Span::plain(resting) };
+        let cells = [Span::strong(partial_percent(crux.fall)), risk, resting];
         GridRow::new(link(atlas, &crux.subject), cells.map(GridCell::new))
     });
-    page.grid(Grid { corner: "Claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+    let grid = Grid { corner: "Claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() };
+    page.grid(without_silent_columns(grid));
     page.more(cruxes.len().saturating_sub(MAX_CRUXES));
+}
+
+/// Returns `grid` without the columns in which every cell is subdued, since these say nothing. The first column stays.
+fn without_silent_columns(mut grid: Grid) -> Grid {
+    for at in (1..grid.columns.len()).rev() {
+        let is_silent = |row: &GridRow| row.cells[at].text.iter().all(|span| span.weight == Weight::Quiet);
+        if grid.rows.iter().all(is_silent) {
+            grid.columns.remove(at);
+            for row in &mut grid.rows {
+                row.cells.remove(at);
+            }
+        }
+    }
+    grid
 }
 
 fn between(page: &mut PageBuilder, atlas: &Atlas, between: &Between) {

@@ -38,7 +38,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let scale = ticks(dated.iter().filter_map(|claim| claim.range).flatten());
     let dots = claims::dots(&latest);
     let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
-    let strip = StripPlot::new(ticks(latest.iter().map(|&(_, year)| year)), points);
+    let strip = StripPlot::new(scale.clone(), points);
     distribution(&mut page, dated.len() + undated.len(), &latest, strip);
     vintages(&mut page, atlas, &latest, &scale);
     if !dated.is_empty() {

@@ -69,7 +69,7 @@ pub(super) fn summary(graph: &Graph) -> Vec<Fact> {
     ]
 }
 
-/// Adds a list of the kinds of doubt that occur, each with its count.
+/// Adds a table of the kinds of doubt that occur, each with its count, largest share first.
 fn doubts(page: &mut PageBuilder, graph: &Graph) {
     let trust = graph.trust();
     let (support, sources) = (trust.support, trust.sources);
@@ -77,33 +77,19 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
     let strategies = graph.atlas.strategies.rows();
     let without_signal = strategies.iter().filter(|row| row.falsification.is_none()).count();
     let kinds = [
-        (support.home_page, support.positions, "Positions with only a home page", "no source leads to the passage"),
-        (support.unsourced, support.positions, "Positions without a source", "nothing says where it was said"),
+        (support.home_page, support.positions, "Positions, home page only", "no source gives the passage"),
+        (support.unsourced, support.positions, "Positions without source", "where it was said is unknown"),
         (support.tentative, support.positions, "Tentative positions", "inferred, not stated"),
-        (
-            trust.positions_with_caveat,
-            support.positions,
-            "Positions with a caveat of their own",
-            "claim, tag and source do not quite fit",
-        ),
-        (trust.people_with_caveat, people, "People with a caveat", "facts in the entry contradict each other"),
-        (sources.caveated, sources.all, "Sources with a caveat", "a date or an attribution is in doubt"),
-        (sources.home_pages, sources.all, "Sources that are home pages", "the passage has to be searched for"),
-        (
-            sources.unpublished,
-            sources.all,
-            "Sources without a date of publication",
-            "at most the date of the remark is known",
-        ),
-        (sources.undated, sources.all, "Sources without any date", "when it was said is not known"),
-        (
-            without_signal,
-            strategies.len(),
-            "Strategies without a falsification signal",
-            "nothing says what would count against them",
-        ),
+        (trust.positions_with_caveat, support.positions, "Positions with a caveat", "claim, tag, source do not fit"),
+        (trust.people_with_caveat, people, "People with a caveat", "facts of the entry disagree"),
+        (sources.caveated, sources.all, "Sources with a caveat", "date or attribution in doubt"),
+        (sources.home_pages, sources.all, "Home pages as sources", "passage must be searched for"),
+        (sources.unpublished, sources.all, "Without publication date", "at most the remark is dated"),
+        (sources.undated, sources.all, "Sources without any date", "when it was said is unknown"),
+        (without_signal, strategies.len(), "Strategies without signal", "no evidence against is named"),
     ];
-    let kinds: Vec<_> = kinds.into_iter().filter(|(count, ..)| *count > 0).collect();
+    let mut kinds: Vec<_> = kinds.into_iter().filter(|(count, ..)| *count > 0).collect();
+    kinds.shared_sort_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)));
     page.heading(Heading::section("Kinds of doubt").counting(kinds.len()));
     let row = |(count, all, kind, meaning): (usize, usize, &str, &str)| {
         let [count_of, meaning] = [plain(format!("{count} of {all}")), quiet(meaning)].map(GridCell::new);
@@ -122,12 +108,13 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
 }
 
 /// Returns a table with a row for each of `rows`: the number of positions, and the shares of them that have a passage,
-/// have only a home page, are tentative, and have a caveat.
+/// have only a home page, are tentative, and have a caveat. Only the doubts are shaded.
 fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
     let row = |(label, support): (Inline, Support)| {
-        let parts = [support.passage, support.home_page, support.tentative, support.caveated];
-        let shares = parts.map(|count| shaded(count, support.positions));
-        GridRow::new(label, [GridCell::new(support.positions)].into_iter().chain(shares))
+        let passage = GridCell::new(share(support.passage, support.positions));
+        let doubts = [support.home_page, support.tentative, support.caveated];
+        let doubts = doubts.map(|count| shaded(count, support.positions));
+        GridRow::new(label, [GridCell::new(support.positions), passage].into_iter().chain(doubts))
     };
     let columns = ["Positions", "Passage", "Home page", "Tentative", "Caveat"];
     Grid {

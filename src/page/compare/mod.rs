@@ -213,9 +213,9 @@ fn endorsers(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     );
     let sides: Vec<ComparedPeople> =
         strategies.iter().map(|&id| ComparedPeople::new(graph, to(atlas, id), graph.tags_of(id))).collect();
-    people::figures(page, graph, &sides);
     for &id in strategies.iter().filter(|&&id| graph.tags_of(id).is_empty()) {
         page.notice(format!("No tag leads to {}, so nobody is on record for it.", atlas.strategies[id].name));
     }
+    people::figures(page, graph, &sides);
     people::groups(page, graph, &sides);
 }

@@ -2,11 +2,11 @@
 //! the tags that lead to it.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, RowWidths, Span, fact, join_dots,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, RowWidths, Span, fact, join_dots, plain,
 };
 use crate::graph::Graph;
 use crate::model::{Atlas, PersonId, SharedSort, TagId, Tier};
-use crate::page::parts::figures::{self, format_fixed, pluralize, points, precise_points, to_f64};
+use crate::page::parts::figures::{self, format_fixed, key_count, percent, pluralize, points, precise_points, to_f64};
 use crate::page::parts::tag_support::{TagSupport, p_dooms};
 use crate::page::parts::tiers::{Scale, person_item, profiled, prominence};
 
@@ -57,7 +57,7 @@ impl ComparedPeople {
     }
 }
 
-/// Adds the figures of all sides, the distribution over tiers and, for two sides, the differences.
+/// Adds the figures of all sides, for two sides the differences, and the distributions over tiers.
 pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let row = |label: &str, figure: &dyn Fn(&ComparedPeople) -> String| {
         let figures: Vec<String> = sides.iter().map(figure).collect();
@@ -75,12 +75,18 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
         row("Passages", &|side| side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string()),
     ];
     rows.sort_by_key(|(differs, _)| !differs);
-    let mut rows: Vec<GridRow> = rows.into_iter().map(|(_, row)| row).collect();
-    rows.extend(Scale::REQUIRED.into_iter().flat_map(|scale| tiers(&graph.atlas, scale, sides)));
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
     page.grid(Grid { columns: columns(sides), rows, ..Grid::default() });
     if let [a, b] = sides {
         differences(page, &graph.atlas, a, b);
     }
+    tiers(page, &graph.atlas, sides);
+}
+
+/// Returns the key figure with the numbers of endorsers of two sides: `23 against 46 endorsers`.
+pub(super) fn key_endorsers([a, b]: &[ComparedPeople; 2]) -> Inline {
+    let [a, b] = [a, b].map(|side| side.endorsers.len());
+    [plain([Span::strong(a.to_string()), Span::plain(" against ")]), key_count(b, "endorser", "endorsers")].concat()
 }
 
 /// Returns the number of people who endorse both sides, and their share of the people who endorse at least one, from 0
@@ -95,23 +101,37 @@ fn columns(sides: &[ComparedPeople]) -> Vec<GridColumn> {
     sides.iter().map(|side| GridColumn::of_figures(side.name.clone())).collect()
 }
 
-/// Returns rows with the number of endorsers with a profile on each tier of `scale`, below a row with the name of the
-/// scale; none if nobody has a profile.
-fn tiers(atlas: &Atlas, scale: Scale, sides: &[ComparedPeople]) -> Vec<GridRow> {
-    let counts: Vec<Vec<usize>> = sides.iter().map(|side| scale.counts(atlas, &side.profiled)).collect();
-    let most = counts.iter().flatten().copied().max().unwrap_or(0);
-    if most == 0 {
-        return Vec::new();
-    }
-    let row = |(at, tier): (usize, &Tier)| {
-        let cell = |side: &Vec<usize>| match side[at] {
-            0 => GridCell::new(Span::quiet("·")),
-            count => GridCell { shade: Some(to_f64(count) / to_f64(most)), ..GridCell::new(count) },
+/// Adds a table with the number of endorsers with a profile on each tier, and their share of those of the same side;
+/// nothing if nobody has a profile. The shares are shaded, since the sides can differ in size.
+fn tiers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPeople]) {
+    let scales = Scale::REQUIRED.map(|scale| {
+        let of = |side: &ComparedPeople| {
+            let counts = scale.counts(atlas, &side.profiled).into_iter();
+            counts.map(|count| (count, share_of(count, side))).collect::<Vec<_>>()
         };
-        GridRow::new(&tier.label, counts.iter().map(cell))
+        (scale, sides.iter().map(of).collect::<Vec<_>>())
+    });
+    let most = scales.iter().flat_map(|(_, sides)| sides).flatten().map(|&(_, share)| share).fold(0.0, f64::max);
+    if most <= 0.0 {
+        return;
+    }
+    let cell = |(count, share): (usize, f64)| match count {
+        0 => GridCell::new(Span::quiet("·")),
+        _ => GridCell { shade: Some(share / most), ..GridCell::new(format!("{count} · {:>3}", percent(share))) },
     };
-    let title = GridRow::new(Span::strong(scale.name()), sides.iter().map(|_| GridCell::default()));
-    std::iter::once(title).chain(scale.tiers(atlas).iter().enumerate().map(row)).collect()
+    let rows = scales.iter().flat_map(|(scale, sides)| {
+        let title = GridRow::new(Span::strong(scale.name()), sides.iter().map(|_| GridCell::default()));
+        let tiers = scale.tiers(atlas).iter().enumerate();
+        let row = move |(at, tier): (usize, &Tier)| GridRow::new(&tier.label, sides.iter().map(|side| cell(side[at])));
+        std::iter::once(title).chain(tiers.map(row))
+    });
+    page.heading(Heading::group("Tiers").marked("count · share of those with a profile"));
+    page.grid(Grid { columns: columns(sides), rows: rows.collect(), ..Grid::default() });
+}
+
+/// Returns `count` as a share of the endorsers of `side` with a profile, from 0 to 1.
+fn share_of(count: usize, side: &ComparedPeople) -> f64 {
+    to_f64(count) / to_f64(side.profiled.len().max(1))
 }
 
 /// Adds the tiers whose shares of endorsers differ between the two sides, and the difference of the mean p(doom)s.
@@ -136,7 +156,7 @@ fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &Co
         format!("{shown_a}% against {shown_b}%, {}", precise_points(a - b))
     });
     page.facts([more_behind(a, 1.0), more_behind(b, -1.0), fact("Mean p(doom)", means)]);
-    page.caption("Shares of those with a profile; differences above 7 percentage points, largest first.");
+    page.caption("Shares of those with a profile that differ by more than 7 pp, largest first.");
 }
 
 /// Returns the label of each tier with its share on side `a` minus its share on side `b`, among endorsers with a
@@ -145,7 +165,7 @@ fn gaps<'a>(atlas: &'a Atlas, a: &ComparedPeople, b: &ComparedPeople) -> Vec<(&'
     let gaps = Scale::REQUIRED.into_iter().flat_map(|scale| {
         let [a, b] = [a, b].map(|side| {
             let counts = scale.counts(atlas, &side.profiled).into_iter();
-            counts.map(|count| to_f64(count) / to_f64(side.profiled.len().max(1))).collect::<Vec<f64>>()
+            counts.map(|count| share_of(count, side)).collect::<Vec<f64>>()
         });
         let tiers = scale.tiers(atlas).iter().zip(a).zip(b);
         tiers.map(|((tier, a), b)| (tier.label.as_str(), a - b))

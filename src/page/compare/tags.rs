@@ -17,6 +17,7 @@ pub(super) fn build(pair: [TagId; 2], context: &PageContext<'_>) -> Page {
     let sides = pair.map(|id| ComparedPeople::new(graph, to(atlas, id), &[id]));
     let common = people::in_common(&sides);
     let mut page = PageBuilder::new(key_figures([
+        people::key_endorsers(&sides),
         key_count(common.0, "person endorses both", "people endorse both"),
         strategies_of(atlas, pair).map(|strategies| relation_line(graph, &strategies)).unwrap_or_default(),
     ]));

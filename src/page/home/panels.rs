@@ -7,7 +7,7 @@ use crate::document::{
     Bars, Block, Fact, Inline, Item, PagePanel, Pair, PairGrid, Span, Tone, fact, join_dots, plain, quiet,
 };
 use crate::graph::{Graph, PeopleOrder, order_people};
-use crate::model::{Kind, PersonId, RelationKind, SharedSort, StrategyId, TagId, TrailSummary};
+use crate::model::{Kind, PersonId, Pull, RelationKind, SharedSort, StrategyId, TagId, TrailSummary};
 use crate::page::PageContext;
 use crate::page::consistency;
 use crate::page::lever::pulls;
@@ -135,10 +135,11 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
     Some(PagePanel { aside, is_urgent, ..PagePanel::new("Your reviews", Overview::Reviews, blocks) })
 }
 
-/// Returns the panel with the number of strategies by lever and pull; `None` without strategies.
+/// Returns the panel with the number of strategies by lever and pull, with the sides of the bars as a legend; `None`
+/// without strategies.
 fn field(graph: &Graph) -> Option<PagePanel> {
     let strategies = &graph.atlas.strategies;
-    let aside = quiet(pluralize(strategies.len(), "strategy", "strategies"));
+    let aside = join_dots([("↓ down", Pull::Down), ("up ↑", Pull::Up)].map(|(side, pull)| Span::toned(side, pull)));
     let panel = PagePanel { aside, ..PagePanel::new("Field", Overview::Field, vec![Block::Bars(pulls(graph))]) };
     (!strategies.is_empty()).then_some(panel)
 }

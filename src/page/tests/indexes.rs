@@ -36,6 +36,7 @@ fn home_shows_counts_and_where_to_start() {
         ]
     );
     assert_eq!(panel(&page, "Most contested"), ["- Alpha tag | +4 −3"]);
+    assert!(rows(&page.blocks).contains(&"[Field] ↓ down · up ↑".to_owned()), "the legend of the two sides");
     assert_eq!(
         panel(&page, "p(doom)"),
         [

@@ -6,8 +6,8 @@ use jiff::civil::{Date, date};
 use super::*;
 use crate::review::test_journal::JournalBuilder;
 use crate::review::{
-    Answer, Card, Check, ClaimCheck, JournalEvent, Outcome, ReviewStance, Reviews, SessionStart, Signal, Status,
-    Subject,
+    Answer, Card, Check, ClaimCheck, JournalEvent, Outcome, Percent, ReviewStance, Reviews, SessionStart, Signal,
+    Status, Subject,
 };
 
 const TODAY: Date = date(2026, 4, 1);
@@ -74,6 +74,27 @@ fn reviews_list_verdicts_and_what_is_due() {
     }
     let figures = text(&page_of(&graph, &more, "reviews").kicker);
     assert!(figures.contains("  1 position  2 commitments  "), "{figures}");
+}
+
+#[test]
+fn what_nobody_judged_takes_no_column() {
+    let graph = bets();
+    let mut journal = JournalBuilder::new("ada", date(2026, 3, 1));
+    journal.judge("strategy/pause", |verdict| {
+        verdict.stance = Some(ReviewStance::Back);
+        verdict.confidence = Percent::new(80);
+    });
+    let rows_of = |journal: &JournalBuilder| rows(&page_of(&graph, journal, "consistency").blocks);
+    let before = rows_of(&journal);
+    assert!(before.contains(&"/ Strategy | Its signal".to_owned()), "{before:?}");
+    assert!(before.contains(&"/ Claim | Fall".to_owned()), "{before:?}");
+    journal.judge("commitment/pause/1", |verdict| {
+        verdict.claim = Some(ClaimCheck::Holds);
+        verdict.confidence = Percent::new(70);
+    });
+    let after = rows_of(&journal);
+    assert!(after.contains(&"/ Strategy | Its signal | Weakest commitment".to_owned()), "{after:?}");
+    assert!(after.contains(&"/ Claim | Fall | Risk".to_owned()), "{after:?}");
 }
 
 #[test]
