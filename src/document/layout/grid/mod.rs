@@ -273,11 +273,13 @@ impl GridLayout<'_> {
     /// Makes the columns of shaded cells equally wide if they fit in `room`, since a wide cell would look like a larger
     /// value.
     fn equalize(&mut self, room: usize) {
-        let is_shaded = self.grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.shade.is_some());
-        let widest = self.columns.iter().map(|column| column.all()).max().unwrap_or(0);
-        let missing: usize = self.columns.iter().map(|column| widest - column.all()).sum();
-        if is_shaded && self.width() + missing <= room {
-            self.columns.iter_mut().for_each(|column| column.heading = widest);
+        let rows = &self.grid.rows;
+        let is_shaded = |at: usize| rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| cell.shade.is_some()));
+        let shaded: Vec<usize> = (0..self.columns.len()).filter(|&at| is_shaded(at)).collect();
+        let widest = shaded.iter().map(|&at| self.columns[at].all()).max().unwrap_or(0);
+        let missing: usize = shaded.iter().map(|&at| widest - self.columns[at].all()).sum();
+        if self.width() + missing <= room {
+            shaded.into_iter().for_each(|at| self.columns[at].heading = widest);
         }
     }
 
