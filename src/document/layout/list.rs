@@ -181,19 +181,10 @@ fn named(item: &Item, has_signs: bool, name: Vec<Fragment>) -> Vec<Fragment> {
     sign.into_iter().chain([space(gap)]).chain(name).filter(|run| !run.text.is_empty()).collect()
 }
 
-/// Returns a row in which each of `parts` has its width, with parts that are too wide shortened, followed by `last`.
+/// Returns a row of `parts` with their widths, followed by `last`.
 fn row(parts: [(Vec<Fragment>, usize); 3], last: Vec<Fragment>) -> Vec<Fragment> {
-    let (mut runs, mut used, mut start) = (Vec::new(), 0, 0);
-    let parts = parts.into_iter().filter(|(_, room)| *room > 0).map(|(part, room)| (cut(part, room), room));
-    for (part, room) in parts.chain([(last, 0)]) {
-        if !part.is_empty() {
-            runs.push(space(start - used));
-            used = start + width(&part);
-            runs.extend(part);
-        }
-        start += room + GAP;
-    }
-    runs
+    let room = width(&last);
+    rows::row(parts.into_iter().chain([(last, room)]))
 }
 
 /// Adds items in `item_columns` columns with their notes and flags beside them, both in several rows. `from` is the index

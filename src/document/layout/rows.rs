@@ -73,7 +73,9 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         if !below.is_empty() && items.len() <= MAX_FOLDED_NOTES {
             let mut lines = wrapped(&below, room.min(MAX_NOTE), Breaks::Spaces);
             fold(&mut lines, room);
-            lines.into_iter().for_each(|line| flow.push(GAP, line));
+            for line in lines {
+                flow.push(GAP, line);
+            }
         } else if !below.is_empty() {
             flow.push(GAP, cut(below, room));
         }
@@ -130,7 +132,7 @@ fn verdict(item: &Item) -> Vec<Fragment> {
 }
 
 /// Returns a row in which each of `parts` has its width, cut if it is too long; parts without width are left out.
-fn row(parts: impl IntoIterator<Item = (Vec<Fragment>, usize)>) -> Vec<Fragment> {
+pub(super) fn row(parts: impl IntoIterator<Item = (Vec<Fragment>, usize)>) -> Vec<Fragment> {
     let (mut runs, mut used, mut start) = (Vec::new(), 0, 0);
     for (part, room) in parts.into_iter().filter(|(_, room)| *room > 0) {
         let part = cut(part, room);

@@ -279,7 +279,9 @@ impl GridLayout<'_> {
         let widest = shaded.iter().map(|&at| self.columns[at].all()).max().unwrap_or(0);
         let missing: usize = shaded.iter().map(|&at| widest - self.columns[at].all()).sum();
         if self.width() + missing <= room {
-            shaded.into_iter().for_each(|at| self.columns[at].heading = widest);
+            for at in shaded {
+                self.columns[at].heading = widest;
+            }
         }
     }
 
