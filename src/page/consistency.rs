@@ -23,7 +23,7 @@ const MAX_CRUXES: usize = 12;
 /// Maximum number of inconsistencies that another page lists.
 const MAX_IN_PART: usize = 5;
 /// Maximum width, in terminal columns, of a claim that stands for the name of its commitment.
-const MAX_CLAIM_WIDTH: usize = 60;
+const MAX_CLAIM_WIDTH: usize = 100;
 /// Explanation on the page of how the figures are read.
 const READING: &str = "“Backed 80%” is read as 80% that the strategy is right. A commitment that holds at c is true with c; \
     one that is unsure or fails at c, with 100 - c. Points are the least probability that your figures give to two things \

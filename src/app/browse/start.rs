@@ -72,10 +72,13 @@ impl Browse {
         for (slot, from) in before.into_iter().enumerate() {
             let (Some(from), to) = (from, &self.view.flows[slot]) else { continue };
             let pane = &mut self.trail.here_mut().panes[slot];
-            if from == *to || from.rows.is_empty() || to.rows.is_empty() {
+            if from == *to || to.rows.is_empty() {
                 continue;
             }
-            if pane.is_at_start(&from) {
+            if from.rows.is_empty() {
+                // A terminal that has no size yet had no room for any row.
+                is_new = true;
+            } else if pane.is_at_start(&from) {
                 *pane = PaneState::default();
                 is_new = true;
             } else {
@@ -192,6 +195,9 @@ mod tests {
         let send = |state: &mut State, message| {
             drop(update(state, message, Context { graph: &graph, keys: default_keymap() }));
         };
+        let mut unsized_yet = state(&graph, "tags", (0, 0));
+        send(&mut unsized_yet, Message::Resize(Size { width: 140, height: 40 }));
+        assert_eq!(target(&unsized_yet, &graph).as_deref(), Some("tag/governance-first"));
         let mut state = state(&graph, "people", (60, 20));
         send(&mut state, Message::Resize(Size { width: 140, height: 40 }));
         assert_eq!(target(&state, &graph).as_deref(), Some("person/geoffrey-hinton"));
