@@ -64,14 +64,25 @@ pub(super) fn figures(page: &mut PageBuilder, title: &str, kinds: &[KindAgreemen
     let columns = ["Shared", "Raw", "Alpha", "Alpha of confidence"].map(GridColumn::of_figures).into();
     page.grid(Grid { corner: "Of".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     if kinds.iter().any(|kind| kind.shared > 0 && kind.figures.is_none()) {
-        page.caption(format!("Too few to say below {MIN_SHARED} shared subjects."));
+        page.caption(too_few());
     }
+}
+
+fn too_few() -> String {
+    format!("Too few to say below {MIN_SHARED} shared subjects.")
 }
 
 /// Adds the agreement of all reviewers, if several have judged the same subjects.
 pub(super) fn part(page: &mut PageBuilder, kinds: &[KindAgreement]) {
-    if kinds.iter().any(|kind| kind.shared > 0) {
-        figures(page, "Agreement of reviewers", kinds, BASIS);
+    let shared = kinds.iter().filter(|kind| kind.shared > 0);
+    if shared.clone().any(|kind| kind.figures.is_some()) {
+        return figures(page, "Agreement of reviewers", kinds, BASIS);
+    }
+    let counts: Vec<String> = shared.map(|kind| format!("{} shared {}", kind.shared, kind.kind)).collect();
+    if !counts.is_empty() {
+        page.heading(Heading::section("Agreement of reviewers"));
+        page.paragraph(join_dots(counts));
+        page.caption(too_few());
     }
 }
 

@@ -110,7 +110,8 @@ pub(super) fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
 }
 
 fn brier(page: &mut PageBuilder, activity: &Activity) {
-    if activity.brier.is_empty() {
+    // The score of a single month is that of all forecasts, which is among the figures of every page with this part.
+    if activity.brier.len() < 2 {
         return;
     }
     page.heading(Heading::section("Brier score over time").counting(activity.brier.len()));
