@@ -184,7 +184,7 @@ actions! {
     PortfolioUndo, Browse, Portfolio, "portfolio-undo", "Undo portfolio change", "Undoes the last change to the current or saved portfolios; again, redoes it.";
     PortfolioSearch, Browse, Portfolio, "portfolio-search", "Smallest superset", "Finds the smallest portfolios that contain the current one and cover everything.";
     PortfolioConstraints, Browse, Portfolio, "portfolio-demand", "Smallest portfolio", "Asks for constraints, as flags of `stratlas suggest`, and finds the smallest portfolios that meet them.";
-    SelectRow, Browse, Go, "select-row", "Select row", "Selects or unselects the row under the cursor, or as many as the count; many actions apply to all selected rows.";
+    SelectRow, Browse, Go, "select-row", "Select row", "Selects or unselects a row, or as many as the count; compare, brief, copy, review, path and portfolio then apply to all.";
     SelectAll, Browse, Go, "select-all", "Select all", "Selects all rows of the list or table under the cursor, or unselects them.";
     CompareEditions, Browse, Go, "compare-editions", "Compare editions", "Asks for another edition and compares the atlas with it.";
     ShowOthers, Browse, Go, "show-others", "Show others' verdicts", "Shows others' verdicts before you have recorded your own; your journal notes that you saw them.";

@@ -72,8 +72,8 @@ impl Graph {
         Self::of(atlas, people)
     }
 
-    /// Builds the graph of `atlas` from its index of people, which a compiled atlas contains. An index of another atlas is
-    /// not used.
+    /// Builds the graph of `atlas` from its index of people, which a compiled atlas contains. An index with another number
+    /// of people, tags or strategies is not used.
     pub fn with_index(atlas: Atlas, people: PeopleIndex) -> Self {
         if people.fits(&atlas) { Self::of(atlas, people) } else { Self::new(atlas) }
     }

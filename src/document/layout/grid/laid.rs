@@ -76,6 +76,7 @@ fn laid<'a>(flow: &mut Flow, row: &'a GridRow, role: Role) -> LaidRow<'a> {
         total: flow.runs(&row.total, Role::Count),
     }
 }
+
 /// Returns whether the headings differ in their first words, so that these are enough to tell them apart.
 pub(super) fn are_first_words_different(heads: &[Vec<Fragment>]) -> bool {
     let words: HashSet<String> =

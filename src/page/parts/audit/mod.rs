@@ -146,8 +146,8 @@ fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
         return;
     }
     let atlas = &graph.atlas;
-    // Most first, so the first person decides for all.
-    let is_one_each = backing.top.iter().all(|backer| backer.strategies.len() == 1);
+    // People with the most strategies come first, so nobody has more than the first.
+    let is_one_each = backing.top.first().is_some_and(|first| first.strategies.len() == 1);
     let shown = backing.top.iter().take_while(|backer| is_one_each || backer.strategies.len() > 1).count();
     let title = if is_one_each { "Endorsers of one strategy each" } else { "Endorsers of most of it" };
     page.heading(Heading::section(title).counting(backing.people).within(Part::People));
