@@ -35,7 +35,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         portfolio_table::sections(&mut page, graph, portfolios, &audit);
         return page.finish();
     }
-    page.kicker = join_dots([audit::key_line(graph, &audit), plain(state)]);
+    page.kicker = join_dots([audit::answer(&audit), plain(state)]);
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     page.list(StrategyRows::of_portfolio(graph, &audit).items(&audit.strategies));
@@ -95,7 +95,7 @@ fn progress(bounds: Option<SizeBounds>) -> String {
 pub fn build_audit(strategies: &[StrategyId], context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let audit = graph.audit(strategies);
-    let mut page = PageBuilder::new(audit::key_line(graph, &audit));
+    let mut page = PageBuilder::new(audit::answer(&audit));
     let names: Vec<&str> = audit.strategies.iter().map(|&id| graph.atlas.strategies[id].name.as_str()).collect();
     page.title = match names.as_slice() {
         [first, second, rest @ ..] if !rest.is_empty() => format!("{first}, {second} and {} more", rest.len()),

@@ -1,10 +1,11 @@
 //! Pages of the atlas's portfolios: the list of all, and the page of one portfolio with its audit.
 
-use crate::document::{Heading, Item, Page, PageBuilder, Span, join_dots};
+use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, join_dots, plain};
+use crate::graph::Audit;
 use crate::model::{Kind, PortfolioId, RelationKind};
 use crate::page::PageContext;
 use crate::page::parts::audit;
-use crate::page::parts::figures::{key_count, key_figures};
+use crate::page::parts::figures::key_count;
 use crate::page::parts::inline::to;
 use crate::page::parts::portfolio_table::{self, NamedAudit};
 use crate::page::parts::strategy_items::StrategyRows;
@@ -20,13 +21,7 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     }
     let portfolios: Vec<NamedAudit> =
         atlas.portfolios.ids().map(|id| (vec![to(atlas, id)], context.graph.audit_portfolio(id))).collect();
-    let conflicts: usize = portfolios.iter().map(|(_, audit)| audit.related(RelationKind::Conflict).count()).sum();
-    let opposed: usize = portfolios.iter().map(|(_, audit)| audit.opposite.len()).sum();
-    page.kicker = key_figures([
-        key_count(portfolios.len(), "portfolio", "portfolios"),
-        key_count(conflicts, "conflict", "conflicts"),
-        key_count(opposed, "opposed pair", "opposed pairs"),
-    ]);
+    page.kicker = answer(&portfolios);
     page.grid(portfolio_table::table(atlas, &portfolios, None));
     portfolio_table::legend(&mut page, atlas);
     page.heading(Heading::section("What marks each").counting(atlas.portfolios.len()));
@@ -40,6 +35,33 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
+/// Returns in words which portfolio pulls most levers, and whether strategies of a portfolio conflict with each other.
+fn answer(portfolios: &[NamedAudit]) -> Inline {
+    let pulled = |(_, audit): &&NamedAudit| audit.pulled();
+    let most = portfolios.iter().map(|named| pulled(&named)).max().unwrap_or(0);
+    let widest: Vec<&NamedAudit> = portfolios.iter().filter(|named| pulled(named) == most).collect();
+    let who = match widest.as_slice() {
+        [(name, _)] => [name.clone(), plain(" pulls")].concat(),
+        several => key_count(several.len(), "portfolio pulls", "portfolios pull"),
+    };
+    let of_all = widest.first().map(|(_, audit)| {
+        plain([
+            Span::plain(" the most levers, "),
+            Span::strong(most.to_string()),
+            Span::plain(format!(" of {}", audit.levers.len())),
+        ])
+    });
+    let conflicts = |audit: &Audit| audit.related(RelationKind::Conflict).count();
+    let conflicted = match portfolios.iter().filter(|(_, audit)| conflicts(audit) > 0).count() {
+        0 if portfolios.iter().all(|(_, audit)| audit.opposite.is_empty()) => {
+            plain("no conflict or opposite pull inside any")
+        }
+        0 => plain("no conflict inside any"),
+        count => key_count(count, "has conflicts inside", "have conflicts inside"),
+    };
+    [who, of_all.unwrap_or_default(), plain(" · "), conflicted].concat()
+}
+
 /// Builds the page of one portfolio.
 pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     let graph = context.graph;
@@ -48,7 +70,7 @@ pub(super) fn build(id: PortfolioId, context: &PageContext<'_>) -> Page {
     page.paragraph(&portfolio.description);
     let audit = graph.audit_portfolio(id);
     page.warning(portfolio_notice(context, &audit.strategies));
-    page.kicker = join_dots([std::mem::take(&mut page.kicker), audit::key_line(graph, &audit)]);
+    page.kicker = join_dots([std::mem::take(&mut page.kicker), audit::answer(&audit)]);
     audit::headline(&mut page, graph, &audit);
     page.heading(Heading::section("Strategies").counting(audit.strategies.len()));
     let items = StrategyRows::of_portfolio(graph, &audit).items(&audit.strategies);

@@ -22,8 +22,8 @@ fn complaint(args: &[&str]) -> String {
 fn strategies_are_weighed_up_together() {
     let page = output(&["pause", "strategy/acceleration", "alignment-first"]);
     assert!(page.starts_with("Acceleration, Alignment first and 1 more\n"), "{page}");
-    assert!(page.contains("Opposite pulls      1 pair of strategies  a declared conflict\n"), "{page}");
-    assert!(page.contains("Acceleration against Pause"), "{page}");
+    assert!(page.contains("Opposite pulls  1 pair of strategies  a declared conflict\n"), "{page}");
+    assert!(page.contains("Acceleration  × Pause · Lever opposition"), "{page}");
     assert!(!page.contains("Portfolios to start from"), "{page}");
     assert!(page.lines().all(|line| stratlas::text::width(line) <= 80));
 }

@@ -61,7 +61,7 @@ fn the_portfolio_that_covers_most_levers() {
     }
     let best = &screen[headings + 1];
     assert!(best.contains("One from each lever") && best.contains("14 of 15"), "{best}");
-    assert_says(&driver, &["10 portfolios  0 conflicts  0 opposed pairs"]);
+    assert_says(&driver, &["One from each lever pulls the most levers, 14 of 15"]);
     assert_says(&driver, &["Sorted by Coverage, the highest first."]);
 }
 
@@ -177,7 +177,7 @@ fn three_strategies_in_a_portfolio_with_their_audit() {
     let keys = "/pause <Enter> p /gradualism <Enter> p /acceleration <Enter> p gP";
     let driver = asked((140, 40), keys, "pausegradualismacceleration".len() + 3 * 3 + 2);
     assert_eq!(here(&driver), "portfolio");
-    assert_says(&driver, &["Declared conflicts", "Coverage"]);
+    assert_says(&driver, &["2 conflicts inside", "Concentration"]);
 }
 
 #[test]

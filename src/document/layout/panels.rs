@@ -15,7 +15,7 @@ pub(super) const MIN_PANEL: usize = 42;
 /// Minimum width of a panel that is compared with those beside it, in columns.
 const MIN_COMPARED: usize = 28;
 /// Minimum width of a section that is beside other sections, in columns.
-const MIN_SECTION: usize = 60;
+const MIN_SECTION: usize = 46;
 /// Maximum number of panels side by side.
 const MAX_BESIDE: usize = 4;
 /// Width of the left and the right edge of a frame with the blanks inside them, in columns.

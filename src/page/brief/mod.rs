@@ -152,6 +152,7 @@ impl BriefBuilder<'_> {
         self.page.paragraph(&atlas.portfolios[id].description);
         let audit = graph.audit_portfolio(id);
         let strategies = audit.strategies.clone();
+        self.page.paragraph(audit::answer(&audit));
         audit::headline(&mut self.page, graph, &audit);
         self.page.heading(self.heading("Strategies").counting(strategies.len()));
         self.page.list(strategies.iter().map(|&strategy| strategy_items::full(graph, strategy)));

@@ -217,5 +217,6 @@ fn endorsers(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
         page.notice(format!("No tag leads to {}, so nobody is on record for it.", atlas.strategies[id].name));
     }
     people::figures(page, graph, &sides);
+    people::tiers(page, atlas, &sides, Heading::group("Tiers"));
     people::groups(page, graph, &sides);
 }

@@ -2,7 +2,8 @@
 //! the tags that lead to it.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, RowWidths, Span, fact, join_dots, plain,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, PageBuilder, Part, RowWidths, Span, Weight, fact, join_dots,
+    plain,
 };
 use crate::graph::Graph;
 use crate::model::{Atlas, PersonId, SharedSort, TagId, Tier};
@@ -57,7 +58,7 @@ impl ComparedPeople {
     }
 }
 
-/// Adds the figures of all sides, for two sides the differences, and the distributions over tiers.
+/// Adds the figures of all sides, and for two sides the differences.
 pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let row = |label: &str, figure: &dyn Fn(&ComparedPeople) -> String| {
         let figures: Vec<String> = sides.iter().map(figure).collect();
@@ -80,13 +81,35 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
     if let [a, b] = sides {
         differences(page, &graph.atlas, a, b);
     }
-    tiers(page, &graph.atlas, sides);
 }
 
-/// Returns the key figure with the numbers of endorsers of two sides: `23 against 46 endorsers`.
-pub(super) fn key_endorsers([a, b]: &[ComparedPeople; 2]) -> Inline {
-    let [a, b] = [a, b].map(|side| side.endorsers.len());
-    [plain([Span::strong(a.to_string()), Span::plain(" against ")]), key_count(b, "endorser", "endorsers")].concat()
+/// Returns in words which of two sides has more endorsers, how many endorse both, and the tier whose shares of endorsers
+/// differ most.
+pub(super) fn answer(atlas: &Atlas, sides: &[ComparedPeople; 2]) -> Inline {
+    let (more, less) = match sides {
+        [a, b] if a.endorsers.len() < b.endorsers.len() => (b, a),
+        [a, b] => (a, b),
+    };
+    let counts = [more, less].map(|side| side.endorsers.len());
+    let endorsers = if counts[0] == counts[1] {
+        [key_count(counts[0], "person endorses", "people endorse"), plain(" each")].concat()
+    } else {
+        let name = Span { weight: Weight::Strong, ..more.name.clone() };
+        plain([name, Span::plain(format!(" has more endorsers, {} against {}", counts[0], counts[1]))])
+    };
+    let both = match in_common(sides).0 {
+        0 => plain("nobody endorses both"),
+        both => key_count(both, "person endorses both", "people endorse both"),
+    };
+    let differ = (more.profiled.len().min(less.profiled.len()) >= MIN_PROFILED).then(|| {
+        let gaps = gaps(atlas, more, less).into_iter().filter(|(.., gap)| gap.abs() > MIN_GAP);
+        gaps.max_by(|(.., a), (.., b)| a.abs().total_cmp(&b.abs()))
+    });
+    let differ = differ.flatten().map(|(tier, [more_share, less_share], _)| {
+        let shares = format!(" of those behind {}, {} behind {}", more.name.text, percent(less_share), less.name.text);
+        plain([Span::plain(format!("{tier}: ")), Span::strong(percent(more_share)), Span::plain(shares)])
+    });
+    join_dots([endorsers, both, differ.unwrap_or_default()])
 }
 
 /// Returns the number of people who endorse both sides, and their share of the people who endorse at least one, from 0
@@ -101,9 +124,9 @@ fn columns(sides: &[ComparedPeople]) -> Vec<GridColumn> {
     sides.iter().map(|side| GridColumn::of_figures(side.name.clone())).collect()
 }
 
-/// Adds a table with the number of endorsers with a profile on each tier, and their share of those of the same side;
-/// nothing if nobody has a profile. The shares are shaded, since the sides can differ in size.
-fn tiers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPeople]) {
+/// Adds below `heading` a table with the number of endorsers with a profile on each tier, and their share of those of the
+/// same side; nothing if nobody has a profile. The shares are shaded, since the sides can differ in size.
+pub(super) fn tiers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPeople], heading: Heading) {
     let scales = Scale::REQUIRED.map(|scale| {
         let of = |side: &ComparedPeople| {
             let counts = scale.counts(atlas, &side.profiled).into_iter();
@@ -125,7 +148,7 @@ fn tiers(page: &mut PageBuilder, atlas: &Atlas, sides: &[ComparedPeople]) {
         let row = move |(at, tier): (usize, &Tier)| GridRow::new(&tier.label, sides.iter().map(|side| cell(side[at])));
         std::iter::once(title).chain(tiers.map(row))
     });
-    page.heading(Heading::group("Tiers").marked("count · share of those with a profile"));
+    page.heading(heading.marked("count · share of those with a profile"));
     page.grid(Grid { columns: columns(sides), rows: rows.collect(), ..Grid::default() });
 }
 
@@ -143,7 +166,7 @@ fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &Co
     }
     let gaps = gaps(atlas, a, b);
     let more_behind = |side: &ComparedPeople, sign: f64| {
-        let gaps = gaps.iter().map(|&(tier, gap)| (tier, sign * gap));
+        let gaps = gaps.iter().map(|&(tier, _, gap)| (tier, sign * gap));
         let mut more: Vec<(&str, f64)> = gaps.filter(|&(_, gap)| gap > MIN_GAP).collect();
         more.shared_sort_by(|x, y| y.1.total_cmp(&x.1));
         let tiers: Inline =
@@ -159,16 +182,16 @@ fn differences(page: &mut PageBuilder, atlas: &Atlas, a: &ComparedPeople, b: &Co
     page.caption("Shares of those with a profile that differ by more than 7 pp, largest first.");
 }
 
-/// Returns the label of each tier with its share on side `a` minus its share on side `b`, among endorsers with a
-/// profile.
-fn gaps<'a>(atlas: &'a Atlas, a: &ComparedPeople, b: &ComparedPeople) -> Vec<(&'a str, f64)> {
+/// Returns the label of each tier with its shares on side `a` and side `b`, among endorsers with a profile, and their
+/// difference.
+fn gaps<'a>(atlas: &'a Atlas, a: &ComparedPeople, b: &ComparedPeople) -> Vec<(&'a str, [f64; 2], f64)> {
     let gaps = Scale::REQUIRED.into_iter().flat_map(|scale| {
         let [a, b] = [a, b].map(|side| {
             let counts = scale.counts(atlas, &side.profiled).into_iter();
             counts.map(|count| share_of(count, side)).collect::<Vec<f64>>()
         });
         let tiers = scale.tiers(atlas).iter().zip(a).zip(b);
-        tiers.map(|((tier, a), b)| (tier.label.as_str(), a - b))
+        tiers.map(|((tier, a), b)| (tier.label.as_str(), [a, b], a - b))
     });
     gaps.collect()
 }

@@ -4,7 +4,7 @@ use crate::document::{Heading, Item, Page, PageBuilder, Span, fact, join_dots, p
 use crate::graph::Graph;
 use crate::model::{Atlas, StrategyId, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{format_fixed, key_count, key_figures, pluralize};
+use crate::page::parts::figures::{format_fixed, pluralize};
 use crate::page::parts::inline::{lever, to};
 use crate::place::{Comparison, Place};
 
@@ -15,19 +15,16 @@ use super::relation_line;
 pub(super) fn build(pair: [TagId; 2], context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let sides = pair.map(|id| ComparedPeople::new(graph, to(atlas, id), &[id]));
-    let common = people::in_common(&sides);
-    let mut page = PageBuilder::new(key_figures([
-        people::key_endorsers(&sides),
-        key_count(common.0, "person endorses both", "people endorse both"),
-        strategies_of(atlas, pair).map(|strategies| relation_line(graph, &strategies)).unwrap_or_default(),
-    ]));
-    page.heading(Heading::section("Endorsers"));
+    let relation = strategies_of(atlas, pair).map(|strategies| relation_line(graph, &strategies));
+    let mut page = PageBuilder::new(join_dots([people::answer(atlas, &sides), relation.unwrap_or_default()]));
     page.explanation(
         "Only stated positions count here: endorsers whose positions on a tag are all tentative are left out. Tiers are \
          those of the endorsers with a profile.",
     );
+    page.heading(Heading::section("Endorsers"));
     people::figures(&mut page, graph, &sides);
-    overlap(&mut page, graph, pair, common);
+    overlap(&mut page, graph, pair, people::in_common(&sides));
+    people::tiers(&mut page, atlas, &sides, Heading::section("Tiers"));
     page.heading(Heading::section("What they mean"));
     page.list(pair.map(|id| {
         let tag = &atlas.tags[id];
@@ -44,17 +41,18 @@ fn strategies_of(atlas: &Atlas, [first, second]: [TagId; 2]) -> Option<[Strategy
     Some([atlas.tags[first].strategy?, atlas.tags[second].strategy?])
 }
 
-/// Adds the facts on the overlap: `common` is the number of common endorsers and their share of all endorsers; the
-/// declared relation of the strategies of the two tags follows.
+/// Adds the facts on the overlap, unless nobody endorses both tags: `common` is the number of common endorsers and their
+/// share of all endorsers. The declared relation of the strategies of the two tags follows.
 fn overlap(page: &mut PageBuilder, graph: &Graph, pair: [TagId; 2], common: (usize, f64)) {
     let (both, jaccard) = common;
+    let both =
+        (both > 0).then(|| format!("{} · Jaccard {}", pluralize(both, "person", "people"), format_fixed(jaccard, 2)));
     let relation = strategies_of(&graph.atlas, pair).and_then(|[a, b]| {
         let kind = graph.relation(a, b).map_or("no declared relation", |relation| relation.kind.as_str());
         Some(Span::link(kind, Place::Compare(Comparison::of_strategies(&[a, b])?)))
     });
-    page.heading(Heading::group("Overlap"));
-    page.facts([
-        fact("Endorse both", format!("{} · Jaccard {}", pluralize(both, "person", "people"), format_fixed(jaccard, 2))),
-        fact("Their strategies", relation),
-    ]);
+    if both.is_some() || relation.is_some() {
+        page.heading(Heading::group("Overlap"));
+        page.facts([fact("Endorse both", both), fact("Their strategies", relation)]);
+    }
 }

@@ -7,7 +7,7 @@ use crate::model::{Atlas, Pull};
 /// Sign of a lever that is pulled in both directions.
 const BOTH_WAYS: &str = "↕";
 /// Sign of a lever on which all strategies are neutral.
-const NEUTRAL: &str = "○";
+pub(in crate::page) const NEUTRAL: &str = "○";
 /// Sign of a lever that no strategy acts on.
 const UNTOUCHED: &str = "·";
 
@@ -34,7 +34,7 @@ pub(in crate::page) fn legend(atlas: &Atlas) -> Inline {
 
 /// Returns two letters for the name of a lever: the initials of its first two words, or the first two letters of its only
 /// word.
-pub(in crate::page) fn code(name: &str) -> String {
+fn code(name: &str) -> String {
     let initials: String = name.split_whitespace().take(2).filter_map(|word| word.chars().next()).collect();
     let code = if initials.chars().count() < 2 { name.chars().take(2).collect() } else { initials.to_uppercase() };
     format!("{code:2}")

@@ -11,6 +11,8 @@ use crate::page::parts::lever_strip::{self, lever_codes, lever_strip};
 const MAX_COLUMNS: usize = 8;
 /// Sign in the table for a strategy that is in the portfolio.
 const MEMBER: &str = "●";
+/// Stands for a missing figure.
+const NONE: &str = "·";
 /// Sign in the table for a strategy that is not in the portfolio.
 const NOT_A_MEMBER: &str = "·";
 
@@ -32,22 +34,21 @@ const COVERAGE: usize = 3;
 /// Heading of the figure for the largest share on one lever.
 const LARGEST_BET: &str = "Largest bet";
 
-/// Returns the largest share on one lever with the name of the lever: share of the money if the portfolio states shares,
-/// otherwise of the strategies.
-fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
-    largest_share(atlas, audit, str::to_owned)
+/// Returns the largest share on one lever: share of the money if the portfolio states shares, otherwise of the
+/// strategies.
+fn largest_share(atlas: &Atlas, audit: &Audit) -> String {
+    match audit.money_concentration(atlas) {
+        Some((_, share)) => format!("{} of the money", percent(share)),
+        None if audit.strategies.is_empty() => NONE.to_owned(),
+        None => percent(audit.concentration()),
+    }
 }
 
-/// Returns the largest share on one lever as [`largest_bet`] does, with the lever as `shown`.
-fn largest_share(atlas: &Atlas, audit: &Audit, shown: impl Fn(&str) -> String) -> String {
-    let by_count = || Some((audit.dominant()?.lever, audit.concentration()));
-    match audit.money_concentration(atlas).or_else(by_count) {
-        Some((lever, share)) => {
-            let money = if audit.shares.is_empty() { "" } else { " of the money" };
-            format!("{}{money} {}", percent(share), shown(&atlas.levers[lever].name))
-        }
-        None => "·".to_owned(),
-    }
+/// Returns the largest share on one lever as [`largest_share`] does, with the name of the lever.
+fn largest_bet(atlas: &Atlas, audit: &Audit) -> String {
+    let lever = audit.money_concentration(atlas).map(|(lever, _)| lever).or_else(|| Some(audit.dominant()?.lever));
+    let lever = lever.map(|lever| format!(" {}", atlas.levers[lever].name)).unwrap_or_default();
+    largest_share(atlas, audit) + &lever
 }
 
 /// Name of a portfolio, and its audit.
@@ -108,17 +109,15 @@ pub(in crate::page) fn table(atlas: &Atlas, portfolios: &[NamedAudit], current: 
     let row = |(name, audit): &NamedAudit| {
         let strip = [GridCell::new(size_of(atlas, audit)), GridCell::new(lever_strip(audit))];
         let figures = figures.iter().map(|(label, figure)| match *label {
-            LARGEST_BET => GridCell::new(largest_share(atlas, audit, lever_strip::code)),
+            LARGEST_BET => GridCell::new(largest_share(atlas, audit)),
             _ => GridCell::new(figure(atlas, audit)),
         });
         let common = current.map(|current| GridCell::new(in_common(audit, current)));
         GridRow::new(name.clone(), strip.into_iter().chain(figures).chain(common))
     };
     let first = [GridColumn::of_figures(size), GridColumn::of_strips("Levers", lever_codes(atlas))];
-    let column = |(at, (label, _)): (usize, &&Figure)| {
-        let column = if *label == LARGEST_BET { GridColumn::new(*label) } else { GridColumn::of_figures(*label) };
-        GridColumn { is_optional: at > 0, ..column }
-    };
+    let column =
+        |(at, (label, _)): (usize, &&Figure)| GridColumn { is_optional: at > 0, ..GridColumn::of_figures(*label) };
     let columns = figures.iter().enumerate().map(column);
     let common = current.map(|_| GridColumn::of_figures("In current").optional());
     Grid {

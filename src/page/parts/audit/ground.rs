@@ -5,33 +5,31 @@ use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_commas, joi
 use crate::graph::{Audit, Authority, Graph};
 use crate::model::Axis;
 use crate::page::commitments::{self, by_topic};
-use crate::page::parts::figures::{pluralize, strategies};
+use crate::page::parts::figures::strategies;
 use crate::page::parts::inline::{links, to};
+use crate::page::parts::item_rows::in_rows;
 
 pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
-    scenarios(page, graph, audit);
     authorities(page, graph, audit);
     commitments(page, graph, audit);
     thresholds(page, graph, audit);
 }
 
-fn scenarios(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
+/// Adds all scenarios with the strategies of the portfolio that answer them, those that it leaves open last.
+pub(super) fn scenarios(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let atlas = &graph.atlas;
     if audit.scenarios.is_empty() {
         return;
     }
-    page.heading(Heading::section("Scenarios it answers").counting(audit.answered()));
+    let answered = format!("{} of {} answered", audit.answered(), audit.scenarios.len());
+    page.heading(Heading::section("Scenarios").marked(answered));
     let (answered, open): (Vec<_>, Vec<_>) = audit.scenarios.iter().partition(|(_, answers)| !answers.is_empty());
-    page.list(answered.into_iter().map(|(scenario, answers)| {
-        let count = Span::quiet(format!("  {}", pluralize(answers.len(), "answer", "answers")));
-        Item::new([to(atlas, *scenario), count], links(atlas, answers.iter().copied()))
-    }));
-    page.heading(Heading::section("Scenarios it leaves open").counting(open.len()));
-    page.list_or(
-        "It answers every scenario.",
-        open.into_iter()
-            .map(|(scenario, _)| Item::new(to(atlas, *scenario), sentence(&atlas.scenarios[*scenario].gloss))),
-    );
+    let items = answered.into_iter().chain(open).map(|(scenario, answers)| {
+        let names = links(atlas, answers.iter().copied());
+        let none = answers.is_empty().then(|| Span::quiet("open"));
+        Item::new(to(atlas, *scenario), [names, plain(none)].concat())
+    });
+    page.list(in_rows(items.collect(), true));
 }
 
 fn authorities(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {

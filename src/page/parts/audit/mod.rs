@@ -5,68 +5,49 @@ mod ground;
 mod spread;
 mod tension;
 
-use crate::document::{Heading, Inline, PageBuilder, Part, Span, Tone, fact, join_dots, plain};
+use crate::document::{Heading, Inline, PageBuilder, Span, Tone, fact, join_commas, join_dots, plain};
 use crate::graph::{Audit, Graph};
-use crate::model::{Mechanism, RelationKind};
-use crate::page::parts::figures::{key_figure, key_figures, percent, pluralize};
+use crate::model::RelationKind;
+use crate::page::parts::figures::{percent, pluralize};
 use crate::page::parts::inline::{links, to};
+use crate::page::parts::item_rows::in_rows;
 use crate::page::parts::tiers::person_item;
 
 /// Maximum number of listed endorsers of a portfolio.
 const MAX_ENDORSERS: usize = 12;
 /// Share of a portfolio on one lever above which it counts as lopsided, from 0 to 1.
 const MAX_SHARE: f64 = 0.5;
-/// Sign that replaces a missing figure.
-const NONE: &str = "·";
-/// Labels of the headline figures.
-const FIGURES: [&str; 7] = [
-    "Levers pulled",
-    "Coverage",
-    "Concentration",
-    "Opposite pulls",
-    "Declared conflicts",
-    "Scenarios answered",
-    "Separate bets",
-];
 
-/// Returns the conflicts, the coverage and the concentration of a portfolio in one line, with the colours of conflicts
-/// and cautions; empty for an empty portfolio.
-pub(in crate::page) fn key_line(graph: &Graph, audit: &Audit) -> Inline {
+/// Returns in words how many levers a portfolio pulls, how many scenarios it answers, and whether its strategies conflict;
+/// empty for an empty portfolio.
+pub(in crate::page) fn answer(audit: &Audit) -> Inline {
     if audit.strategies.is_empty() {
         return Inline::new();
     }
-    let conflicts = audit.related(RelationKind::Conflict).count();
-    let conflicts = match (conflicts, pluralize(conflicts, "conflict", "conflicts")) {
-        (0, words) => Span::plain(words),
-        (_, words) => Span::toned(words, Tone::Conflict),
+    let count_of = |verb: &str, count: usize, all: usize, what: &str| {
+        plain([Span::plain(verb), Span::strong(count.to_string()), Span::plain(format!(" of {all} {what}"))])
     };
-    let (share, of) = match audit.money_concentration(&graph.atlas) {
-        Some((_, share)) => (share, " of the money"),
-        None => (audit.concentration(), ""),
+    let levers = count_of("pulls ", audit.pulled(), audit.levers.len(), "levers");
+    let scenarios = count_of("answers ", audit.answered(), audit.scenarios.len(), "scenarios");
+    let scenarios = if audit.scenarios.is_empty() { Inline::new() } else { scenarios };
+    let conflicts = match audit.related(RelationKind::Conflict).count() {
+        0 => plain("no conflict inside"),
+        count => plain(Span::toned(pluralize(count, "conflict inside", "conflicts inside"), Tone::Conflict)),
     };
-    let largest = format!("{}{of} on one lever", percent(share));
-    let is_lopsided = share > MAX_SHARE && audit.strategies.len() > 1;
-    let largest = if is_lopsided { Span::toned(largest, Tone::Caution) } else { Span::plain(largest) };
-    let covered = key_figure(percent(audit.coverage()), "of levers");
-    key_figures([plain(conflicts), covered, plain(largest)])
+    join_commas([levers, scenarios, conflicts])
 }
 
-/// Adds the headline figures of the audit; for an empty portfolio dots replace the figures.
+/// Adds the figures of the audit that [`answer`] leaves out; adds nothing for an empty portfolio.
 pub(in crate::page) fn headline(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     if audit.strategies.is_empty() {
-        page.facts(FIGURES.map(|label| fact(label, NONE)));
         return;
     }
-    let values = [
-        plain(format!("{} of {}", audit.pulled(), audit.levers.len())),
-        plain(percent(audit.coverage())),
-        concentration(graph, audit),
-        opposite(audit),
-        conflicts(audit),
-        plain(format!("{} of {}", audit.answered(), audit.scenarios.len())),
-        bets(audit),
+    let figures = [
+        ("Concentration", concentration(graph, audit)),
+        ("Opposite pulls", opposite(audit)),
+        ("Separate bets", bets(audit)),
     ];
-    page.facts(FIGURES.into_iter().zip(values).map(|(label, value)| fact(label, value)));
+    page.facts(figures.map(|(label, value)| fact(label, value)));
 }
 
 /// Returns the largest share of the portfolio on one lever: share of the money, if the atlas states shares, and share
@@ -75,17 +56,18 @@ fn concentration(graph: &Graph, audit: &Audit) -> Inline {
     let Some(load) = audit.dominant() else { return Inline::new() };
     let by_count = percent(audit.concentration());
     let of_all = format!("{} of {}", load.total(), audit.strategies.len());
-    match audit.money_concentration(&graph.atlas) {
-        Some((lever, share)) => plain([
-            Span::plain(format!("{} of the money on ", percent(share))),
+    let money = audit.money_concentration(&graph.atlas);
+    let share = money.map_or(audit.concentration(), |(_, share)| share);
+    let is_lopsided = share > MAX_SHARE && audit.strategies.len() > 1;
+    let figure = if is_lopsided { Span::toned(percent(share), Tone::Caution) } else { Span::plain(percent(share)) };
+    match money {
+        Some((lever, _)) => plain([
+            figure,
+            Span::plain(" of the money on "),
             to(&graph.atlas, lever),
             Span::quiet(format!("  {by_count} of the strategies on {}, {of_all}", graph.atlas.levers[load.lever].name)),
         ]),
-        None => plain([
-            Span::plain(format!("{by_count} on ")),
-            to(&graph.atlas, load.lever),
-            Span::quiet(format!("  {of_all}")),
-        ]),
+        None => plain([figure, Span::plain(" on "), to(&graph.atlas, load.lever), Span::quiet(format!("  {of_all}"))]),
     }
 }
 
@@ -101,16 +83,9 @@ fn opposite(audit: &Audit) -> Inline {
         declared => Some(format!("{declared} of them declared conflicts")),
     };
     match all {
-        0 => plain("0"),
+        0 => plain("none"),
         all => with_remark(pluralize(all, "pair of strategies", "pairs of strategies"), remark),
     }
-}
-
-fn conflicts(audit: &Audit) -> Inline {
-    let all = audit.related(RelationKind::Conflict).count();
-    let frames = audit.declared.iter().filter(|(_, to)| to.mechanism == Mechanism::FrameOpposition).count();
-    let remark = (frames > 0).then(|| pluralize(frames, "frame opposition", "frame oppositions"));
-    with_remark(all.to_string(), remark)
 }
 
 /// Returns the number of separate bets of the portfolio: strategies with the same lever and pull count as one bet.
@@ -132,12 +107,17 @@ fn with_remark(figure: String, remark: Option<String>) -> Inline {
 
 /// Adds the sections of the audit below the headline figures; adds nothing for an empty portfolio.
 pub(in crate::page) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
-    if !audit.strategies.is_empty() {
-        spread::sections(page, graph, audit);
-        ground::sections(page, graph, audit);
-        tension::sections(page, graph, audit);
-        people(page, graph, audit);
+    if audit.strategies.is_empty() {
+        return;
     }
+    let mut beside = PageBuilder::default();
+    spread::levers(&mut beside, graph, audit);
+    spread::sides_and_values(&mut beside, graph, audit);
+    page.sections_beside(beside);
+    ground::scenarios(page, graph, audit);
+    tension::sections(page, graph, audit);
+    people(page, graph, audit);
+    ground::sections(page, graph, audit);
 }
 
 fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
@@ -150,18 +130,19 @@ fn people(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let is_one_each = backing.top.first().is_some_and(|first| first.strategies.len() == 1);
     let shown = backing.top.iter().take_while(|backer| is_one_each || backer.strategies.len() > 1).count();
     let title = if is_one_each { "Endorsers of one strategy each" } else { "Endorsers of most of it" };
-    page.heading(Heading::section(title).counting(backing.people).within(Part::People));
+    page.heading(Heading::section(title).counting(backing.people));
     page.caption(format!(
         "Stated endorsers of tags that lead to its strategies; tags lead to {} of {}.",
         backing.endorsable,
         audit.strategies.len()
     ));
     let left = backing.people - shown;
-    page.list(backing.top[..shown].iter().map(|backer| {
+    let backers = backing.top[..shown].iter().map(|backer| {
         let count = (!is_one_each).then(|| format!("{} of {}", backer.strategies.len(), backing.endorsable));
         let names = links(atlas, backer.strategies.iter().copied());
-        person_item(atlas, backer.person, join_dots([plain(count), names]))
-    }));
+        person_item(atlas, backer.person, "").beside(join_dots([plain(count), names]))
+    });
+    page.list(in_rows(backers.collect(), true));
     if left > 0 {
         let of_each = match () {
             () if is_one_each => "one",

@@ -1,73 +1,58 @@
 //! Sections of an audit on the relations within a portfolio: opposite pulls, declared conflicts and complements, and
 //! redundant strategies.
 
-use crate::document::{Heading, Inline, Item, PageBuilder, Part, Span, join_dots, plain};
+use crate::document::{Heading, Inline, Item, PageBuilder, Span, join_dots, plain, quiet};
 use crate::graph::{Audit, Graph, Redundancy};
-use crate::model::{Mechanism, RelationKind, StrategyId};
+use crate::model::{RelationKind, StrategyId};
 use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::{declared_by, direction, explanation, links, to};
+use crate::page::parts::inline::{direction, links, to};
+use crate::page::parts::item_rows::in_rows;
 
 pub(super) fn sections(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
-    opposite(page, graph, audit);
     declared(page, graph, audit, RelationKind::Conflict);
+    opposite(page, graph, audit);
     redundant(page, graph, audit);
     declared(page, graph, audit, RelationKind::Complement);
-    let related = |kind| audit.related(kind).count();
-    let counts = [
-        (audit.opposite.len(), "0 opposite pulls"),
-        (related(RelationKind::Conflict), "0 declared conflicts"),
-        (related(RelationKind::Complement), "0 declared complements"),
-    ];
-    if counts.iter().all(|(count, _)| *count == 0) && audit.redundancies.is_empty() {
-        page.heading(Heading::section("Within the portfolio").within(Part::Relations));
-    }
-    page.notice(join_dots(counts.into_iter().filter(|(count, _)| *count == 0).map(|(_, words)| words)));
 }
 
-fn pair(graph: &Graph, a: StrategyId, b: StrategyId, between: &str) -> Inline {
-    vec![to(&graph.atlas, a), Span::quiet(between), to(&graph.atlas, b)]
+/// Returns the row of a pair of strategies: the sign of `kind` between their names, and `details` in columns.
+fn pair(graph: &Graph, [a, b]: [StrategyId; 2], kind: RelationKind, details: Inline) -> Item {
+    let sign = Span::toned(format!("{} ", kind.sign()), kind);
+    let other = plain([sign, to(&graph.atlas, b)]);
+    Item::new(to(&graph.atlas, a), "").beside(join_dots([other, quiet(details)]))
 }
 
 fn opposite(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     if audit.opposite.is_empty() {
         return;
     }
-    page.heading(Heading::section("Opposite pulls").counting(audit.opposite.len()).within(Part::Relations));
+    page.heading(Heading::section("Opposite pulls").counting(audit.opposite.len()));
     page.caption("Pairs on one lever, one up and one down, whether or not either declares a conflict.");
-    page.list(audit.opposite.iter().map(|&(a, b)| {
-        let coordinates = |id: StrategyId| &graph.atlas.strategies[id].coordinates;
-        let pulls = format!(" {} and {}", direction(coordinates(a).pull), direction(coordinates(b).pull));
-        let lever = plain([to(&graph.atlas, coordinates(a).lever), Span::plain(pulls)]);
+    let pairs = audit.opposite.iter().map(|&(a, b)| {
+        let lever = to(&graph.atlas, graph.atlas.strategies[a].coordinates.lever);
         let is_conflict = graph.relation(a, b).is_some_and(|relation| relation.kind == RelationKind::Conflict);
-        let declared = if is_conflict { "a declared conflict" } else { "no declared conflict" };
-        Item::new(pair(graph, a, b, " against "), join_dots([lever, plain(declared)]))
-    }));
+        let declared = if is_conflict { "declared" } else { "not declared" };
+        pair(graph, [a, b], RelationKind::Conflict, join_dots([plain(lever), plain(declared)]))
+    });
+    page.list(in_rows(pairs.collect(), false));
 }
 
-/// Adds the pairs with a declared relation of one kind, grouped by mechanism.
+/// Adds the pairs with a declared relation of one kind, sorted by mechanism.
 fn declared(page: &mut PageBuilder, graph: &Graph, audit: &Audit, kind: RelationKind) {
-    let (title, between) = match kind {
-        RelationKind::Conflict => ("Declared conflicts", " against "),
-        _ => ("Declared complements", " with "),
+    let title = match kind {
+        RelationKind::Conflict => "Declared conflicts",
+        _ => "Declared complements",
     };
-    let all: Vec<_> = audit.related(kind).collect();
+    let mut all: Vec<_> = audit.related(kind).collect();
     if all.is_empty() {
         return;
     }
-    page.heading(Heading::section(title).counting(all.len()).within(Part::Relations));
-    for mechanism in Mechanism::ALL.into_iter().filter(|mechanism| mechanism.kind() == kind) {
-        let pairs: Vec<_> = all.iter().filter(|(_, relation)| relation.mechanism == mechanism).collect();
-        if pairs.is_empty() {
-            continue;
-        }
-        page.heading(Heading::group(to(&graph.atlas, mechanism)).counting(pairs.len()));
-        if kind == RelationKind::Conflict {
-            page.caption(explanation(graph.atlas.mechanism(mechanism)));
-        }
-        page.list(pairs.into_iter().map(|&&(a, relation)| {
-            Item::new(pair(graph, a, relation.other, between), declared_by(&graph.atlas, a, relation))
-        }));
-    }
+    all.sort_by_key(|(_, relation)| relation.mechanism);
+    page.heading(Heading::section(title).counting(all.len()));
+    let pairs = all
+        .into_iter()
+        .map(|&(a, relation)| pair(graph, [a, relation.other], kind, plain(to(&graph.atlas, relation.mechanism))));
+    page.list(in_rows(pairs.collect(), false));
 }
 
 fn redundant(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
@@ -75,7 +60,7 @@ fn redundant(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
         return;
     }
     let spare = audit.strategies.len() - audit.bets();
-    page.heading(Heading::section("Redundant strategies").counting(spare).within(Part::Relations));
+    page.heading(Heading::section("Redundant strategies").counting(spare));
     page.caption(
         "Strategies that pull one lever the same way: the figures above count each of them; here they count as one.",
     );
