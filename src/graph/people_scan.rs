@@ -1,7 +1,7 @@
 //! Scans everyone once to fill all indexes of people together, because to unpack a person takes longer than anything
 //! that is done with the result.
 
-use crate::model::{Atlas, PersonId, PersonView, Position, TagId};
+use crate::model::{Atlas, PersonId, PersonView, Position, TagId, first_bytes};
 use crate::text;
 
 use super::claim_figures::ClaimFigures;
@@ -33,8 +33,7 @@ struct BlockScan<'a> {
     trust: Trust,
 }
 
-/// First bytes of a name without case and accents, and the person with this name. These bytes usually differ between
-/// two names, so few names have to be compared as a whole.
+/// First bytes of a name without case and accents, and the person with this name.
 type NameKey = (u128, PersonId);
 
 impl PeopleScan {
@@ -80,9 +79,7 @@ impl<'a> BlockScan<'a> {
         self.holdings.extend(positions.map(|(position, &Position { tag, stance, tentative, .. })| {
             (tag, Holding { person: id, position, stance, tentative })
         }));
-        let name = text::fold(person.name);
-        let first = std::array::from_fn(|at| name.as_bytes().get(at).copied().unwrap_or_default());
-        self.names.push((u128::from_be_bytes(first), id));
+        self.names.push((first_bytes(&text::fold(person.name)), id));
         self.p_dooms.extend(ClaimFigures::p_dooms(id, person));
         self.timelines.extend(ClaimFigures::timelines(id, person));
         self.facts.add(person);

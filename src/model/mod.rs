@@ -34,7 +34,7 @@ pub use person::{
     Affiliation, DoomClaim, Fidelity, Medium, Person, Placement, Position, Profile, Source, SourceDepth, Stance,
     TimelineClaim, is_home_page,
 };
-pub use shared_sort::SharedSort;
+pub use shared_sort::{SharedSort, first_bytes};
 pub use strategy::{Analogue, Commitment, Coordinates, Meaning, Overshoot, Strategy};
 pub use user_portfolio::{CurrentPortfolio, PortfolioChange, SavedPortfolio, UserPortfolios};
 pub use vocabulary::{

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{ExpertiseId, Id, PersonId, RecognitionId, VintageId};
 use super::person::Person;
+use super::shared_sort::first_bytes;
 
 /// Number of people in a block. A block is packed, unpacked, read and written by one thread.
 const BLOCK: usize = 4096;
@@ -188,10 +189,13 @@ impl People {
         };
         let blocks: Vec<PeopleBlock> = (0..len.div_ceil(BLOCK)).into_par_iter().map(block).collect();
         let mut people = Self::of(blocks, Vec::new());
-        let slugs: Vec<&str> = people.ids().map(|id| people.slug(id)).collect();
-        let mut by_slug: Vec<u32> = (0..).take(len).collect();
-        by_slug.par_sort_by_key(|&row| slugs[row as usize]);
-        people.by_slug = by_slug;
+        let slug = |row: u32| people.slug(PersonId::from_index(row as usize));
+        let rows = (0u32..).take(len);
+        let mut keyed: Vec<(u128, u32)> = rows.map(|row| (first_bytes(slug(row)), row)).collect();
+        keyed.par_sort_unstable_by(|&(a_key, a), &(b_key, b)| {
+            a_key.cmp(&b_key).then_with(|| slug(a).cmp(slug(b))).then(a.cmp(&b))
+        });
+        people.by_slug = keyed.into_iter().map(|(_, row)| row).collect();
         people
     }
 

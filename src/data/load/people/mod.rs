@@ -113,10 +113,10 @@ impl FilePeople {
         self.block.slug_and_name(row)
     }
 
-    /// Returns the values that people of equal rank are sorted by: the name without case and accents, then the id.
-    pub(super) fn sort_key(&self, row: usize) -> (&str, &str) {
+    /// Returns the name of the person at `row` without case and accents.
+    pub(super) fn folded_name(&self, row: usize) -> &str {
         let start = row.checked_sub(1).map_or(0, |before| self.rows[before].folded_end);
-        (&self.folded[start..self.rows[row].folded_end], self.id_and_name(row).0)
+        &self.folded[start..self.rows[row].folded_end]
     }
 
     /// Returns the spans of the references of the person at `row`.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::names::{NameIndex, Names, duplicate, lower};
 use crate::data::load::people::{FilePeople, NumberedNames};
 use crate::diagnostic::{PendingDiagnostic, SourceMap, Span};
-use crate::model::{ExpertiseId, Id, People, PersonView, RecognitionId, TagId, VintageId};
+use crate::model::{ExpertiseId, Id, People, PersonView, RecognitionId, TagId, VintageId, first_bytes};
 
 /// Person in one of the files: index of the file, and row in [`FilePeople`].
 #[derive(Clone, Copy, Debug)]
@@ -120,13 +120,16 @@ impl<I: Id> Names<'_, I> {
     }
 }
 
-/// Returns the people of all files in the order of the atlas: by rank, then by name, then by id.
+/// Returns the people of all files in the order of the atlas: by rank, then by name, then by id, then by place.
 pub(in crate::data::load) fn order(files: &[FilePeople]) -> Vec<FileRow> {
-    let rows = all_rows(files);
-    let mut keyed: Vec<(i64, FileRow)> =
-        rows.into_iter().map(|at| (files[at.file as usize].rows()[at.row as usize].order, at)).collect();
-    let key = |at: FileRow| files[at.file as usize].sort_key(at.row as usize);
-    keyed.par_sort_by(|(a_order, a), (b_order, b)| a_order.cmp(b_order).then_with(|| key(*a).cmp(&key(*b))));
+    let name = |at: FileRow| files[at.file as usize].folded_name(at.row as usize);
+    let id = |at: FileRow| files[at.file as usize].id_and_name(at.row as usize).0;
+    let key = |at: FileRow| (files[at.file as usize].rows()[at.row as usize].order, first_bytes(name(at)));
+    let mut keyed: Vec<((i64, u128), FileRow)> = all_rows(files).into_par_iter().map(|at| (key(at), at)).collect();
+    keyed.par_sort_unstable_by(|&(a_key, a), &(b_key, b)| {
+        let by_text = || name(a).cmp(name(b)).then_with(|| id(a).cmp(id(b)));
+        a_key.cmp(&b_key).then_with(by_text).then_with(|| (a.file, a.row).cmp(&(b.file, b.row)))
+    });
     keyed.into_iter().map(|(_, at)| at).collect()
 }
 
