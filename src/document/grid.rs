@@ -1,6 +1,6 @@
 //! Grids: tables with labelled rows and columns and short texts in the cells.
 
-use super::inline::{Inline, IntoInline, Span};
+use super::inline::{Inline, IntoInline, Span, Weight};
 use super::sort::Sorting;
 
 /// Heading of the column of totals.
@@ -120,6 +120,22 @@ impl Grid {
     pub fn spans(&self) -> impl Iterator<Item = &Span> {
         let labels = self.columns.iter().flat_map(|column| &column.label);
         labels.chain(self.rows.iter().chain(&self.totals).flat_map(GridRow::spans))
+    }
+
+    /// Returns the grid without the columns in which every cell is empty or subdued, since these say nothing. The
+    /// first column stays.
+    #[must_use]
+    pub fn without_silent_columns(mut self) -> Self {
+        for at in (1..self.columns.len()).rev() {
+            let is_silent = |row: &GridRow| row.cells[at].text.iter().all(|span| span.weight == Weight::Quiet);
+            if self.rows.iter().all(is_silent) {
+                self.columns.remove(at);
+                for row in &mut self.rows {
+                    row.cells.remove(at);
+                }
+            }
+        }
+        self
     }
 
     /// Returns whether any row has a total.

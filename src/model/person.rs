@@ -172,6 +172,17 @@ impl Stance {
         }
     }
 
+    /// Returns the verb between a person and the subject of a position: `opposes`.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Mixed => "partly endorses",
+            Self::Conditional => "endorses on a condition",
+            Self::EvolvedToward => "has come to endorse",
+            Self::EvolvedAway => "no longer endorses",
+            Self::Endorses | Self::Opposes => self.as_str(),
+        }
+    }
+
     /// Returns the sign of the stance in lists; the signs differ even without colour.
     pub fn sign(self) -> &'static str {
         match self {

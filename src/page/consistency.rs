@@ -2,7 +2,7 @@
 //! what would change them.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, Weight, join_dots, plain,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_dots, plain,
 };
 use crate::model::{Atlas, Entity, Mechanism};
 use crate::page::PageContext;
@@ -259,7 +259,7 @@ fn mind_changers(page: &mut PageBuilder, atlas: &Atlas, all: &[MindChanger]) {
         GridRow::new(link(atlas, &one.subject), [signal, weakest, threshold].map(GridCell::new))
     });
     let grid = Grid { corner: "Strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() };
-    page.grid(without_silent_columns(grid));
+    page.grid(grid.without_silent_columns());
 }
 
 fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
@@ -276,22 +276,8 @@ fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
         GridRow::new(link(atlas, &crux.subject), cells.map(GridCell::new))
     });
     let grid = Grid { corner: "Claim".to_owned(), columns, rows: rows.collect(), ..Grid::default() };
-    page.grid(without_silent_columns(grid));
+    page.grid(grid.without_silent_columns());
     page.more(cruxes.len().saturating_sub(MAX_CRUXES));
-}
-
-/// Returns `grid` without the columns in which every cell is subdued, since these say nothing. The first column stays.
-fn without_silent_columns(mut grid: Grid) -> Grid {
-    for at in (1..grid.columns.len()).rev() {
-        let is_silent = |row: &GridRow| row.cells[at].text.iter().all(|span| span.weight == Weight::Quiet);
-        if grid.rows.iter().all(is_silent) {
-            grid.columns.remove(at);
-            for row in &mut grid.rows {
-                row.cells.remove(at);
-            }
-        }
-    }
-    grid
 }
 
 fn between(page: &mut PageBuilder, atlas: &Atlas, between: &Between) {

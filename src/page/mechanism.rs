@@ -6,7 +6,7 @@ use crate::document::{
     join_dots, plain, quiet, sentence,
 };
 use crate::graph::{Declared, Graph};
-use crate::model::{Kind, Mechanism, Pull, RelationKind, StrategyId};
+use crate::model::{Mechanism, Pull, RelationKind, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::figures::{key_count, key_figure, key_figures};
 use crate::page::parts::inline::{explanation, to};
@@ -60,21 +60,17 @@ fn table(graph: &Graph, mechanisms: impl Iterator<Item = Mechanism>) -> Grid {
 pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let text = graph.atlas.mechanism(mechanism);
-    let kicker = [plain(Span::link("Mechanism", Kind::Mechanism)), plain(mechanism.kind().as_str())];
-    let mut page = PageBuilder::new(join_dots(kicker));
+    let count = graph.pair_count(mechanism);
+    let mut page = PageBuilder::new(answer(graph, mechanism));
     page.paragraph(Span::strong(sentence(&text.gloss)));
     page.paragraph(&text.explain);
-    let count = graph.pair_count(mechanism);
     page.heading(Heading::section("Pairs").counting(count));
     if count == 0 {
         page.notice("No pair of strategies relates this way.");
     }
-    let pairs: Vec<_> = graph.pairs(mechanism).take(MAX_ITEMS).collect();
-    if pairs.iter().any(|&(a, b)| declared_by_one(graph, a, b).is_some()) {
-        page.explanation(
-            "Both strategies declare the relation, unless the row says which of the two does. Narrow screens leave that \
-             out.",
-        );
+    let pairs: Vec<_> = graph.pairs(mechanism).take(MAX_ITEMS).map(|pair| declarer_first(graph, pair)).collect();
+    if pairs.iter().any(|&(a, b)| is_one_sided(graph, a, b)) {
+        page.caption("One-sided: only the strategy on the left declares it.");
     }
     let lever = |id: StrategyId| graph.atlas.strategies[id].coordinates.lever;
     if pairs.iter().all(|&(a, b)| lever(a) == lever(b)) {
@@ -95,8 +91,34 @@ pub(super) fn build(mechanism: Mechanism, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
+/// Returns how many relations of its kind a mechanism explains, as a sentence; empty if it explains none.
+fn answer(graph: &Graph, mechanism: Mechanism) -> Inline {
+    let kind = mechanism.kind();
+    let of_kind = Mechanism::ALL.into_iter().filter(|other| other.kind() == kind);
+    let all: usize = of_kind.map(|mechanism| graph.pair_count(mechanism)).sum();
+    let noun = if all == 1 { kind.as_str().to_owned() } else { format!("{}s", kind.as_str()) };
+    let (before, after) = match graph.pair_count(mechanism) {
+        0 => return Inline::new(),
+        1 if all == 1 => ("the only ", String::new()),
+        count if count == all => ("all ", String::new()),
+        _ => ("", format!(" of {all}")),
+    };
+    let count = (all > 1).then(|| Span::strong(graph.pair_count(mechanism).to_string()));
+    let mut line = vec![Span::plain(format!("The reason for {before}"))];
+    let space = if count.is_some() { " " } else { "" };
+    line.extend(count);
+    line.push(Span::plain(format!("{after}{space}{noun}.")));
+    line
+}
+
+/// Returns a pair of strategies, first the one that declares their relation if only one of them does.
+fn declarer_first(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> (StrategyId, StrategyId) {
+    let is_second = graph.relation(a, b).is_some_and(|relation| relation.declared == Declared::There);
+    if is_second { (b, a) } else { (a, b) }
+}
+
 /// Returns a list item for a pair of strategies with their pulls: beside the first strategy are the sign of the relation
-/// with the second one, `levers`, and which side declares the relation if only one of them does.
+/// with the second one, `levers`, and whether only the first one declares the relation.
 fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId), levers: Inline) -> Item {
     let atlas = &graph.atlas;
     let [first, second] = [a, b].map(|id| {
@@ -106,14 +128,14 @@ fn pair_item(graph: &Graph, (a, b): (StrategyId, StrategyId), levers: Inline) ->
     });
     let sign = graph.relation(a, b).map(|relation| Span::toned(format!("{} ", relation.kind.sign()), relation.kind));
     let second = [plain(sign), second].concat();
-    Item::new(first, "").beside(join_dots([second, quiet(levers), quiet(declared_by_one(graph, a, b))]))
+    Item::new(first, "").beside(join_dots([
+        second,
+        quiet(levers),
+        quiet(is_one_sided(graph, a, b).then_some("one-sided")),
+    ]))
 }
 
-/// Returns which of two strategies declares their relation if only one of them does.
-fn declared_by_one(graph: &Graph, a: StrategyId, b: StrategyId) -> Option<&'static str> {
-    match graph.relation(a, b)?.declared {
-        Declared::Here => Some("declared by 1st"),
-        Declared::There => Some("declared by 2nd"),
-        Declared::Both | Declared::Derived => None,
-    }
+/// Returns whether only one of two strategies declares their relation.
+fn is_one_sided(graph: &Graph, a: StrategyId, b: StrategyId) -> bool {
+    graph.relation(a, b).is_some_and(|relation| matches!(relation.declared, Declared::Here | Declared::There))
 }

@@ -4,35 +4,35 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::document::{
-    Block, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span, join, join_dots, plain, sentence,
+    Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span,
+    join, join_dots, plain, quiet, sentence,
 };
-use crate::graph::{Declared, Edge, EdgeKind, Graph, MAX_DETOUR};
+use crate::graph::{Declared, Edge, EdgeKind, Graph, MAX_DETOUR, Paths};
 use crate::model::{Atlas, Entity, Kind, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::{declared_by, to};
+use crate::page::parts::inline::{declared_by, explanation, to};
 use crate::page::parts::item_rows::in_rows;
+
+/// Maximum number of steps of a path that the first line tells.
+const MAX_TOLD_STEPS: usize = 4;
 
 /// Builds the page of the paths from `from` to `end`.
 pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
-    let ends = plain([to(atlas, from), Span::plain(" to "), to(atlas, end)]);
-    let mut page = PageBuilder::new(join_dots([plain("Paths"), ends]));
+    let mut page = PageBuilder::default();
     if from == end {
         page.notice("Both ends are the same record.");
         return page.finish();
     }
     // Pages are built synchronously, so nothing cancels the search.
     let paths = graph.paths(from, end, context.max_paths, &AtomicBool::new(false)).unwrap_or_default();
-    let Some(shortest) = paths.shortest else {
+    let Some(shortest) = paths.paths.first() else {
         page.notice("No path leads from one to the other.");
         return page.finish();
     };
-    page.paragraph(format!(
-        "Shortest path: {}; {} of that length.",
-        pluralize(shortest, "step", "steps"),
-        if paths.count == 1 { "one path".to_owned() } else { format!("{} paths", paths.count) }
-    ));
+    page.paragraph(answer(atlas, shortest, &paths));
+    page.heading(Heading::section("Paths").counting(paths.paths.len()));
     let pictured = paths.paths.iter().map(|steps| steps.iter().map(|step| pictured(atlas, *step)).collect());
     page.blocks.push(Block::Paths(PathPicture::new(to(atlas, from), to(atlas, end), pictured)));
     if paths.paths.len() > 1 {
@@ -41,40 +41,87 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
              twice."
         ));
     }
-    page.heading(Heading::section("Steps of each path").counting(paths.paths.len()));
-    page.list(in_rows(steps(graph, &paths.paths), true));
-    page.explanation("Both sides declare a conflict or complement unless one of them is named.");
-    let mut mechanisms: Vec<Mechanism> = paths.paths.iter().flatten().filter_map(|step| mechanism(*step)).collect();
-    mechanisms.sort_unstable();
-    mechanisms.dedup();
-    page.section(
-        Heading::section("Mechanisms on these paths"),
-        mechanisms.into_iter().map(|id| Item::new(to(atlas, id), sentence(&atlas.mechanism(id).gloss))),
-    );
+    let steps: Vec<Edge> = paths.paths.iter().flatten().copied().collect();
+    let grounds = in_rows(grounds(graph, &steps), true);
+    if !grounds.is_empty() {
+        page.heading(Heading::section("What the steps rest on"));
+        page.list(grounds);
+        page.explanation("Both sides declare a conflict or complement unless one of them is named.");
+    }
+    mechanisms(&mut page, atlas, &steps);
     page.finish()
 }
 
-/// Returns a list item for each step of all `paths`. The number of a path is before its first step. The note is the
-/// evidence, which is not repeated, or says which side declares a relation if only one of them does.
-fn steps(graph: &Graph, paths: &[Vec<Edge>]) -> Vec<Item> {
+/// Returns the steps of the `shortest` path as a sentence, and how many other paths the page shows.
+fn answer(atlas: &Atlas, shortest: &[Edge], paths: &Paths) -> Inline {
+    let mut answer = Inline::new();
+    for (at, &step) in shortest.iter().enumerate().take(MAX_TOLD_STEPS) {
+        answer.push(match (at, step.from) {
+            (0, from) => name(atlas, from),
+            (_, Entity::Person(_)) => Span::plain(", who"),
+            _ => Span::plain(", which"),
+        });
+        answer.extend([Span::plain(format!(" {} ", verb(step))), name(atlas, step.to)]);
+    }
+    let rest = match shortest {
+        [step] => mechanism(*step)
+            .map_or_else(String::new, |id| format!(" directly: {}", atlas.mechanism(id).label.to_lowercase())),
+        steps if steps.len() > MAX_TOLD_STEPS => format!(", and so on for {} steps", steps.len()),
+        _ => String::new(),
+    };
+    answer.push(Span::plain(format!("{rest}.")));
+    if paths.count > 1 {
+        answer.push(Span::plain(format!(" {} paths have {}.", paths.count, steps_of(shortest.len()))));
+    }
+    let detours: Vec<usize> = paths.paths.iter().map(Vec::len).filter(|&steps| steps > shortest.len()).collect();
+    if let (Some(&least), Some(&most)) = (detours.first(), detours.last()) {
+        let range = if least < most { format!("{least} to {}", steps_of(most)) } else { steps_of(most) };
+        answer.push(Span::plain(format!(" {} of {range}.", pluralize(detours.len(), "detour", "detours"))));
+    }
+    answer
+}
+
+fn steps_of(count: usize) -> String {
+    pluralize(count, "step", "steps")
+}
+
+/// Adds a table of the mechanisms of `steps`: how many different steps each explains, and why.
+fn mechanisms(page: &mut PageBuilder, atlas: &Atlas, steps: &[Edge]) {
+    let mut pairs: Vec<(Mechanism, [Entity; 2])> = steps
+        .iter()
+        .filter_map(|step| Some((mechanism(*step)?, [step.from.min(step.to), step.from.max(step.to)])))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let rows: Vec<GridRow> = pairs
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .map(|pairs| {
+            let id = pairs[0].0;
+            let cells = [plain(pairs.len()), quiet(explanation(atlas.mechanism(id)))];
+            GridRow::new(to(atlas, id), cells.map(GridCell::new))
+        })
+        .collect();
+    if !rows.is_empty() {
+        page.heading(Heading::section("Mechanisms on these paths").counting(rows.len()));
+        let columns = vec![GridColumn::of_figures("Steps"), GridColumn::new("Why")];
+        page.grid(Grid { corner: "Mechanism".to_owned(), columns, rows, ..Grid::default() });
+    }
+}
+
+/// Returns a list item for each different step in `steps` with its evidence, or with the side that declares a relation
+/// if only one of them does. Other steps have none, and evidence is not repeated.
+fn grounds(graph: &Graph, steps: &[Edge]) -> Vec<Item> {
     let atlas = &graph.atlas;
-    let number_width = paths.len().to_string().len();
     let mut given: Vec<Inline> = Vec::new();
     let mut items = Vec::new();
-    for (path, steps) in paths.iter().enumerate() {
-        for (at, &step) in steps.iter().enumerate() {
-            let evidence = evidence(graph, step);
-            let note = if given.contains(&evidence) { Inline::new() } else { evidence.clone() };
-            given.push(evidence);
-            let number = if at == 0 { (path + 1).to_string() } else { String::new() };
-            let text = [Span::quiet(format!("{number:>number_width$}  ")), name(atlas, step.from)];
-            // The mechanism names a relation, so its sign is enough beside it.
-            let verb = mechanism(step).is_none().then(|| verb(step));
-            let end = join(&Span::plain(" "), [plain(sign(step.kind)), plain(verb), plain(name(atlas, step.to))]);
-            let mechanism = plain(mechanism(step).map(|mechanism| to(atlas, mechanism)));
-            let note = join_dots([mechanism, note, plain(declared_by_one(graph, step))]);
-            items.push(Item::new(text, note).beside(end));
+    for &step in steps {
+        let ground = join_dots([evidence(graph, step), plain(declared_by_one(graph, step))]);
+        if ground.is_empty() || given.contains(&ground) {
+            continue;
         }
+        given.push(ground.clone());
+        let end = join(&Span::plain(" "), [plain(sign(step.kind)), plain(verb(step)), plain(name(atlas, step.to))]);
+        items.push(Item::new(name(atlas, step.from), ground).beside(end));
     }
     items
 }
@@ -107,9 +154,9 @@ fn sign(kind: EdgeKind) -> Option<Span> {
 
 /// Returns a step of the picture of paths: its sign and words, and the record that the step leads to.
 fn pictured(atlas: &Atlas, step: Edge) -> PathStep {
-    let words = match step.kind {
-        EdgeKind::Relation(_, mechanism) => atlas.mechanism(mechanism).label.to_lowercase(),
-        _ => verb(step).to_owned(),
+    let words = match mechanism(step) {
+        Some(id) => Span::link(atlas.mechanism(id).label.to_lowercase(), id),
+        None => Span::plain(verb(step)),
     };
     let edge = join(&Span::plain(" "), [plain(sign(step.kind)), plain(words)]);
     (edge, name(atlas, step.to))
@@ -135,12 +182,17 @@ fn verb(step: Edge) -> &'static str {
         EdgeKind::Responds => ["responds to", "is answered by"],
         EdgeKind::Holds => ["is part of", "contains"],
         EdgeKind::Leads => ["is the strategy of", "leads to"],
-        EdgeKind::Position(Stance::Endorses, _) => ["endorses", "is endorsed by"],
-        EdgeKind::Position(Stance::Mixed, _) => ["partly endorses", "is partly endorsed by"],
-        EdgeKind::Position(Stance::Conditional, _) => ["endorses on a condition", "is endorsed on a condition by"],
-        EdgeKind::Position(Stance::EvolvedToward, _) => ["has come to endorse", "has come to be endorsed by"],
-        EdgeKind::Position(Stance::Opposes, _) => ["opposes", "is opposed by"],
-        EdgeKind::Position(Stance::EvolvedAway, _) => ["no longer endorses", "is no longer endorsed by"],
+        EdgeKind::Position(stance, _) => {
+            let back = match stance {
+                Stance::Endorses => "is endorsed by",
+                Stance::Mixed => "is partly endorsed by",
+                Stance::Conditional => "is endorsed on a condition by",
+                Stance::EvolvedToward => "has come to be endorsed by",
+                Stance::Opposes => "is opposed by",
+                Stance::EvolvedAway => "is no longer endorsed by",
+            };
+            [stance.verb(), back]
+        }
     };
     // An edge for a position starts at a person, every other edge at a strategy; a step from the other end is read
     // backwards.

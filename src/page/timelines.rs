@@ -2,25 +2,26 @@
 //! years, and the median of each vintage.
 
 use crate::document::{
-    Heading, Inline, Interval, Item, Page, PageBuilder, StripPlot, StripPoint, Tick, join_dots, plain, round_ticks,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Interval, Item, Page, PageBuilder, Sorting, Span, StripPlot,
+    StripPoint, Tick, join_commas, join_dots, plain, round_ticks,
 };
 use crate::graph::{ClaimFigures, Graph};
 use crate::model::{Atlas, PersonId, SharedSort};
 use crate::page::PageContext;
-use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
-use crate::page::parts::figures::{self, key_count, key_figures, key_value};
+use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES};
+use crate::page::parts::figures::{self, key_count, percent};
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
 use crate::page::person::record::{probability, stated};
 
-/// Bins of the histogram, which group claims by year.
-const BINS: [ClaimBin; 5] = [
-    ("Before 2028", f64::NEG_INFINITY, 2028.0),
-    ("2028 to 2030", 2028.0, 2031.0),
-    ("2031 to 2040", 2031.0, 2041.0),
-    ("2041 to 2060", 2041.0, 2061.0),
-    ("2061 and later", 2061.0, f64::INFINITY),
+/// Ranges of years, for the number of people in each.
+const RANGES: [ClaimBin; 5] = [
+    ("before 2028", f64::NEG_INFINITY, 2028.0),
+    ("from 2028 to 2030", 2028.0, 2031.0),
+    ("from 2031 to 2040", 2031.0, 2041.0),
+    ("from 2041 to 2060", 2041.0, 2061.0),
+    ("in 2061 or later", 2061.0, f64::INFINITY),
 ];
 /// Last year of the scale. Later years are drawn at its end, since a single far year would compress all others.
 const MAX_YEAR: f64 = 2100.0;
@@ -39,20 +40,12 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let dots = claims::dots(&latest);
     let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
     let strip = StripPlot::new(scale.clone(), points);
-    distribution(&mut page, dated.len() + undated.len(), &latest, strip);
+    distribution(&mut page, &latest, strip);
     vintages(&mut page, atlas, &latest, &scale);
     if !dated.is_empty() {
         page.heading(Heading::section("Claims").counting(dated.len()));
+        page.grid(table(atlas, &dated));
     }
-    for (title, from, to) in BINS {
-        let is_within = |claim: &&ClaimFigures| claim.midpoint().is_some_and(|year| (from..to).contains(&year));
-        let bin: Vec<&ClaimFigures> = dated.iter().filter(is_within).collect();
-        if !bin.is_empty() {
-            page.heading(Heading::group(title).counting(bin.len()));
-            page.intervals(scale.clone(), bin.into_iter().map(|claim| interval(atlas, claim)));
-        }
-    }
-    page.line_up();
     let items = undated.iter().map(|claim| Item::new(to(atlas, claim.person), note(atlas, claim)));
     page.section(Heading::section("Without a year"), items);
     page.finish()
@@ -67,13 +60,9 @@ fn ranked(graph: &Graph) -> (Vec<ClaimFigures>, Vec<ClaimFigures>) {
     (dated, undated)
 }
 
-fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)], strip: StripPlot) {
+fn distribution(page: &mut PageBuilder, latest: &[(PersonId, f64)], strip: StripPlot) {
     let years: Vec<f64> = latest.iter().map(|&(_, year)| year).collect();
-    page.kicker = key_figures([
-        key_count(latest.len(), "person", "people"),
-        key_count(claims, "claim", "claims"),
-        median(&years).map(|median| key_value("median", format_year(median))).unwrap_or_default(),
-    ]);
+    page.kicker = answer(&years);
     if years.is_empty() {
         return;
     }
@@ -83,10 +72,31 @@ fn distribution(page: &mut PageBuilder, claims: usize, latest: &[(PersonId, f64)
          A range counts as its midpoint.",
     );
     page.strip(strip);
-    page.heading(Heading::section("By range").counting(years.len()));
-    let is_within = |bin: &ClaimBin| years.iter().any(|year| (bin.1..bin.2).contains(year));
-    let filled = BINS.iter().rposition(is_within).map_or(0, |last| last + 1);
-    page.bars(histogram(&BINS[..filled], &years));
+    let people = |&(words, from, to): &ClaimBin| {
+        let count = years.iter().filter(|&&year| (from..to).contains(&year)).count();
+        (count > 0).then(|| format!("{count} {words}"))
+    };
+    let mut ranges = join_commas(RANGES.iter().filter_map(people));
+    ranges.insert(0, Span::plain("People by year: "));
+    ranges.push(Span::plain("."));
+    page.explanation(ranges);
+}
+
+/// Returns the median, the earliest and the latest of `years`, one year for each person, as a sentence.
+fn answer(years: &[f64]) -> Inline {
+    let least = years.iter().copied().min_by(f64::total_cmp);
+    let (Some(median), Some(first)) = (median(years), least) else { return plain("Nobody names a year.") };
+    let last = years.iter().copied().fold(first, f64::max);
+    let mut answer = key_count(years.len(), "person names", "people name");
+    if first < last {
+        let year = |year| Span::strong(format_year(year));
+        answer.extend([Span::plain(" a year: the median is "), year(median)]);
+        answer.extend([Span::plain(", the earliest "), year(first), Span::plain(", the latest "), year(last)]);
+    } else {
+        answer.extend([Span::plain(" the year "), Span::strong(format_year(first))]);
+    }
+    answer.push(Span::plain("."));
+    answer
 }
 
 /// Returns the median of `years`; `None` without years. The mean of two middle values is rounded to a year, halves up.
@@ -121,10 +131,31 @@ fn ticks(years: impl Iterator<Item = f64>) -> Vec<Tick> {
     round_ticks(first, end).into_iter().map(tick).collect()
 }
 
-fn interval(atlas: &Atlas, claim: &ClaimFigures) -> Interval {
-    let [low, high] = claim.range.unwrap_or_default();
-    let shown = if low < high { format!("{}–{}", format_year(low), format_year(high)) } else { format_year(low) };
-    Interval { note: note(atlas, claim), ..Interval::new(to(atlas, claim.person), [low, high], shown) }
+/// Returns a table of `claims`. Columns in which no claim has a value are left out.
+fn table(atlas: &Atlas, claims: &[ClaimFigures]) -> Grid {
+    let columns = [
+        GridColumn::of_figures("Year"),
+        GridColumn::of_figures("Odds"),
+        GridColumn::new("Expects"),
+        GridColumn::new("Source, date stated"),
+    ];
+    let row = |stated: &ClaimFigures| {
+        let claim = &atlas.people[stated.person].timelines[stated.claim as usize];
+        let [low, high] = stated.range.unwrap_or_default();
+        let years = if low < high { format!("{}–{}", format_year(low), format_year(high)) } else { format_year(low) };
+        let odds = plain(claim.probability.map(percent));
+        let source = claim.source.as_ref().map(sources::title).unwrap_or_default();
+        let cells = [plain(years), odds, plain(&claim.milestone), join_commas([source, plain(claim.date.as_ref())])];
+        GridRow::new(to(atlas, stated.person), cells.map(GridCell::new))
+    };
+    Grid {
+        corner: "Who".to_owned(),
+        columns: columns.into(),
+        rows: claims.iter().map(row).collect(),
+        ..Grid::default()
+    }
+    .without_silent_columns()
+    .sortable(Sorting::from(1))
 }
 
 fn note(atlas: &Atlas, &ClaimFigures { person, claim, .. }: &ClaimFigures) -> Inline {

@@ -105,7 +105,7 @@ fn a_search_is_left_as_if_it_had_never_been() {
 fn the_preview_follows_the_selected_result() {
     let mut driver = at("home", (100, 30));
     driver.keys("/kind:person <Space> lecun");
-    assert!(says(&driver, "Person · researcher, executive, academic"));
+    assert!(says(&driver, "Endorses AI skeptic, Open source"));
     driver.keys("<C-u> pause <C-n>");
     let Some(Layer::Search(search)) = &driver.session.state.layer else { panic!("the search is open") };
     assert_eq!(search.list.selected, 1);

@@ -93,6 +93,8 @@ pub struct Sides {
     pub preview: Option<u16>,
     /// Whether the page has several panels, which have frames of their own where they are side by side.
     pub has_panels: bool,
+    /// Width that the names in the index need, in columns; 0 if it is not known.
+    pub index: u16,
 }
 
 impl Sides {
@@ -136,8 +138,14 @@ pub struct LayoutPreferences {
 const MIN_COLUMN: u16 = 16;
 /// Minimum width of the page, in columns.
 const MIN_PAGE: u16 = 36;
-/// Width of the page from which on the index gets the columns that its longest names need.
-const WIDE_PAGE: u16 = 64;
+/// Minimum width of the page beside an index that is wider than usual, in columns.
+const WIDE_PAGE: u16 = 80;
+/// Width of the page beside an index of the usual width, in columns.
+const USUAL_PAGE: u16 = 64;
+/// Range of the usual width of the index, in columns.
+const USUAL_INDEX: [u16; 2] = [26, 40];
+/// Maximum width of the index, however long its names are, in columns.
+const MAX_INDEX: u16 = 60;
 
 impl Layout {
     /// Lays out the panes of a page on a screen.
@@ -245,8 +253,7 @@ impl Layout {
         };
         let mut x = 0;
         if self.has_index {
-            let beside = area.width.saturating_sub(WIDE_PAGE + usual_side);
-            let usual = beside.clamp(26, 40);
+            let usual = usual_index(area.width.saturating_sub(usual_side), sides.index);
             let most = area.width.saturating_sub(MIN_PAGE + usual_side + 2 * line);
             let index = clamped_width(usual, preferences.index, most);
             self.wider[0] = Some(difference(index, usual));
@@ -288,6 +295,17 @@ impl Layout {
     }
 }
 
+/// Returns the width of the index of which the names need `needed` columns, or 0 if that is not known, where `room`
+/// columns are left for the index and the page.
+fn usual_index(room: u16, needed: u16) -> u16 {
+    let [least, most] = USUAL_INDEX;
+    let usual = room.saturating_sub(USUAL_PAGE).clamp(least, most);
+    match needed {
+        0 => usual,
+        needed => needed.clamp(least, usual.max(room.saturating_sub(WIDE_PAGE).min(MAX_INDEX))),
+    }
+}
+
 /// Returns the width of a column in columns: the default `usual`, changed by `by`, and at most `most`.
 fn clamped_width(usual: u16, by: i16, most: u16) -> u16 {
     usual.saturating_add_signed(by).clamp(MIN_COLUMN.min(most), most.max(MIN_COLUMN.min(most)))
@@ -301,8 +319,15 @@ fn difference(width: u16, usual: u16) -> i16 {
 mod tests {
     use super::*;
 
-    const NONE: Sides =
-        Sides { relations: false, people: false, verdict: None, is_overview: false, preview: None, has_panels: false };
+    const NONE: Sides = Sides {
+        relations: false,
+        people: false,
+        verdict: None,
+        is_overview: false,
+        preview: None,
+        has_panels: false,
+        index: 0,
+    };
     const BOTH: Sides = Sides { relations: true, people: true, ..NONE };
     const CARD: Sides = Sides { verdict: Some(4), ..NONE };
 
@@ -340,6 +365,23 @@ mod tests {
         let list = Sides { preview: Some(MIN_PREVIEWED_LIST), ..overview };
         assert_eq!(layout(140, list, None), (false, Some(56)));
         assert_eq!(layout(90, NONE, Some(true)), (true, None));
+    }
+
+    #[test]
+    fn the_index_is_as_wide_as_its_names_where_the_page_stays_wide() {
+        let index = |width, index, relations| {
+            let sides = Sides { index, relations, ..NONE };
+            let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main, LayoutPreferences::default());
+            layout.pane(Focus::Index).map(|pane| pane.outer().width)
+        };
+        assert_eq!(index(140, 52, false), Some(52), "long names");
+        assert_eq!(index(140, 200, false), Some(60), "a page of 80 columns");
+        assert_eq!(index(200, 200, false), Some(60), "at most");
+        assert_eq!(index(130, 200, false), Some(50), "a page of 80 columns");
+        assert_eq!(index(110, 200, false), Some(40), "a page that is narrower than that, as without long names");
+        assert_eq!(index(140, 30, false), Some(30), "short names");
+        assert_eq!(index(140, 0, false), Some(40), "names that are not measured");
+        assert_eq!(index(140, 200, true), index(140, 0, true), "relations take the room");
     }
 
     #[test]

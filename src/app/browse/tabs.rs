@@ -2,7 +2,8 @@
 
 use crate::action::Focus;
 use crate::document::{Block, Page, Part};
-use crate::model::Kind;
+use crate::model::{Entity, Kind};
+use crate::place::Place;
 use crate::text;
 
 use super::Browse;
@@ -116,6 +117,7 @@ pub fn part_title(page: &Page, focus: Focus) -> String {
     };
     // The sections on relations list different records, those on people the same people.
     let (title, count): (_, u32) = match focus {
+        Focus::Relations if matches!(page.place, Some(Place::Entity(Entity::Person(_)))) => ("Profile", 0),
         Focus::Relations => ("Relations", counts(Part::Relations).sum()),
         Focus::People => ("On the record", counts(Part::People).max().unwrap_or(0)),
         Focus::Index | Focus::Main => return page.title.clone(),
@@ -129,7 +131,6 @@ mod tests {
     use crate::app::{Size, State};
     use crate::data::embedded;
     use crate::graph::Graph;
-    use crate::place::Place;
 
     fn state(graph: &Graph, path: &str, width: u16) -> State {
         let place = Place::parse(&graph.atlas, path).expect("a place");

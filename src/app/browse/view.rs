@@ -3,8 +3,8 @@
 use crate::action::Focus;
 use crate::document::layout::Flow;
 use crate::document::{Block, Page, PanelFit, Panels, Part, Span, Target};
-use crate::graph::Matrix;
-use crate::model::Entity;
+use crate::graph::{Graph, Matrix};
+use crate::model::{Entity, Kind};
 use crate::page::{self, PageContext};
 use crate::place::{Overview, Place};
 use crate::text;
@@ -18,6 +18,10 @@ use crate::app::review::panel::Panel;
 
 /// Columns of the top line that are not available to the last name of the trail.
 const MIN_TRAIL: usize = 13;
+/// Maximum number of names in an index that are measured to find its width.
+const MAX_MEASURED: usize = 2_000;
+/// Columns of an index besides those of its names: frame, margins, and the figure or signs at the right.
+const INDEX_EXTRA: usize = 7;
 
 /// Laid-out page.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub struct View {
     plans: [FlowPlan; 3],
     /// The matrix, if the page is that of the matrix; the flows are empty then.
     pub matrix: Option<Matrix>,
+    /// Width that the names in the index need, in columns; 0 if it is not known.
+    index: u16,
     /// Whether the page has yet to be built. Until then it has no rows, and cursors do not move.
     is_pending: bool,
     /// Panel with the verdict, if the page is a review card.
@@ -79,10 +85,12 @@ impl View {
     pub(super) fn pending(context: PageContext<'_>, visit: &Visit, size: Size, preferences: LayoutPreferences) -> Self {
         let title = visit.place.name(&context.graph.atlas).into_owned();
         let page = Page { place: Some(visit.place), kicker: Vec::new(), title, blocks: Vec::new() };
-        let layout = arrange(&page, None, size, visit.focus, preferences);
+        let index = index_width(context.graph, visit.place);
+        let layout = arrange(&page, None, (size, index), visit.focus, preferences);
         Self {
             page,
             layout,
+            index,
             flows: Default::default(),
             web_links: Default::default(),
             plans: [FlowPlan::default(); 3],
@@ -101,11 +109,13 @@ impl View {
         (size, preferences): (Size, LayoutPreferences),
     ) -> Self {
         let panel = context.card_at(visit.place).map(|_| Panel::on_disk(context));
-        let layout = arrange(&page, panel.as_ref(), size, visit.focus, preferences);
+        let index = index_width(context.graph, visit.place);
+        let layout = arrange(&page, panel.as_ref(), (size, index), visit.focus, preferences);
         let matrix = is_matrix(visit.place).then(|| context.graph.matrix()).filter(|matrix| matrix.order.len() > 1);
         let mut view = Self {
             page,
             layout,
+            index,
             flows: Default::default(),
             web_links: Default::default(),
             plans: [FlowPlan::default(); 3],
@@ -121,7 +131,7 @@ impl View {
     /// Lays the same page out again, for a screen of `size` with the focus on `focus`. Returns the flows that were
     /// replaced; `None` for a flow that is unchanged.
     pub(super) fn lay_out(&mut self, size: Size, focus: Focus, preferences: LayoutPreferences) -> [Option<Flow>; 3] {
-        self.layout = arrange(&self.page, self.panel.as_ref(), size, focus, preferences);
+        self.layout = arrange(&self.page, self.panel.as_ref(), (size, self.index), focus, preferences);
         self.fill(preferences.explanations)
     }
 
@@ -195,7 +205,25 @@ fn homepages(context: PageContext<'_>, place: Place) -> Vec<String> {
     origins.chain(own.into_iter().flatten().flatten()).collect()
 }
 
-fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, preferences: LayoutPreferences) -> Layout {
+/// Returns the width that the names in the index beside `place` need; 0 if they are too many to be measured, or if they
+/// are people, whose names are short.
+fn index_width(graph: &Graph, place: Place) -> u16 {
+    let Some(kind) = place.kind().filter(|&kind| kind != Kind::Person) else { return 0 };
+    let entities = kind.entities(&graph.atlas);
+    if entities.len() > MAX_MEASURED {
+        return 0;
+    }
+    let widest = entities.map(|entity| text::width(&Place::from(entity).name(&graph.atlas))).max().unwrap_or(0);
+    u16::try_from(widest + INDEX_EXTRA).unwrap_or(u16::MAX)
+}
+
+fn arrange(
+    page: &Page,
+    panel: Option<&Panel>,
+    (size, index): (Size, u16),
+    focus: Focus,
+    preferences: LayoutPreferences,
+) -> Layout {
     let verdict = panel.map(|panel| panel.height(size.width.saturating_sub(GUTTER + EDGE)));
     let is_place = |span: &Span| matches!(span.to, Some(Target::Place(_)));
     let has_links = page.spans().any(is_place);
@@ -204,6 +232,7 @@ fn arrange(page: &Page, panel: Option<&Panel>, size: Size, focus: Focus, prefere
         people: page.has(Part::People),
         verdict,
         is_overview: is_overview(page),
+        index,
         has_panels: page.blocks.iter().any(is_dashboard),
         preview: if has_links && page.place.is_some_and(|place| place != Place::Home && !is_matrix(place)) {
             Some(if is_prose_list(page) { MIN_PREVIEWED_LIST } else { MIN_PREVIEWED })

@@ -15,15 +15,10 @@ const GAP_TEXT: &str = "  ";
 const INDENT: usize = 2;
 /// Maximum width of an aside, that is, of the few words after the badges, in a row with a note, in columns.
 const MAX_ASIDE: usize = 24;
-/// Minimum width at which an aside that is cut is still recognizable, in columns.
-const MIN_ASIDE: usize = 12;
-
 /// Maximum width of a note beside its item, in columns: wider than other text, so that short notes take one row.
 pub(super) const MAX_NOTE: usize = 96;
 /// Number of rows to which a note that is folded is shortened.
 const MAX_FOLDED: usize = 2;
-/// Minimum width of a shortened aside before a note, in columns.
-const MIN_CUT: usize = 12;
 /// Minimum width of a list whose wrapped notes are beside their items instead of below them, in columns.
 const MIN_WIDE: usize = 90;
 /// Maximum width of the items in such a list, as a share of its width.
@@ -92,8 +87,10 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
         widths.aside = widths.aside.min(room - others);
     } else {
         widths.name = widths.name.min(columns.saturating_sub(gapped(widths.badges)));
-        let used = Columns { aside: 0, note: 0, ..widths }.all();
-        widths.aside = widths.aside.min(columns.saturating_sub(used + GAP));
+        if (Columns { note: 0, ..widths }).all() > columns {
+            // An aside that does not fit is below its item, and those of the other items with it.
+            widths.aside = 0;
+        }
     }
     for item in laid {
         let first = flow.rows.len();
@@ -241,25 +238,20 @@ fn name_and_details(item: &LaidItem) -> (Vec<Fragment>, &[Fragment]) {
 
 fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
     let LaidItem { name, badges, aside, mut note, flag, is_folded } = item;
-    let is_aside_below = widths.aside < MIN_ASIDE && !aside.is_empty();
-    let (beside, below) = if is_aside_below { (Vec::new(), aside) } else { (aside, Vec::new()) };
+    let (beside, mut below) = if widths.aside == 0 { (Vec::new(), aside) } else { (aside, Vec::new()) };
     if (badges.is_empty() && beside.is_empty()) || width(&name) > widths.name {
         let runs: Vec<Fragment> = [badges, beside].into_iter().filter(|part| !part.is_empty()).fold(name, joined);
         flow.hang(&runs, INDENT.min(columns / 4), columns);
     } else {
         flow.push(0, row([(name, widths.name), (badges, widths.badges), (beside, widths.aside)], Vec::new()));
     }
-    if !below.is_empty() {
-        // An aside is shortened if the note then fits beside it; else both are wrapped.
-        let room = columns.saturating_sub(INDENT + width(&note) + text::width(DOT));
-        let room = if room < MIN_CUT { usize::MAX } else { room };
-        let between = if note.is_empty() { Vec::new() } else { vec![Fragment::new(DOT, Role::Quiet)] };
-        note = [cut(below, room), between, note].concat();
+    let indent = INDENT.min(columns / 4);
+    let room = columns.min(TEXT_WIDTH).saturating_sub(indent).max(1);
+    if !below.is_empty() && !note.is_empty() && width(&below) + text::width(DOT) + width(&note) <= room {
+        note = [std::mem::take(&mut below), vec![Fragment::new(DOT, Role::Quiet)], note].concat();
     }
-    if !note.is_empty() {
-        let indent = INDENT.min(columns / 4);
-        let room = columns.min(TEXT_WIDTH).saturating_sub(indent).max(1);
-        let mut lines = wrapped(&note, room, Breaks::Spaces);
+    for (runs, is_folded) in [(below, false), (note, is_folded)] {
+        let mut lines = if runs.is_empty() { Vec::new() } else { wrapped(&runs, room, Breaks::Spaces) };
         if is_folded {
             fold(&mut lines, room);
         }

@@ -85,7 +85,7 @@ impl Chain<'_> {
     }
 
     fn branch(&mut self, branch: &PathBranch, indent: usize) -> Vec<PathRow> {
-        let mut runs = Self::edge(branch);
+        let mut runs = self.edge(branch);
         let line = edge_role(branch);
         let Some(stop) = &branch.stop else { return vec![PathRow { runs, line }] };
         runs.push(Fragment::new("─▸ ", line));
@@ -100,19 +100,23 @@ impl Chain<'_> {
     }
 
     /// Returns the part of an edge before the name it leads to: `─× frame opposition `.
-    fn edge(branch: &PathBranch) -> Vec<Fragment> {
+    fn edge(&mut self, branch: &PathBranch) -> Vec<Fragment> {
         let line = edge_role(branch);
         let words: String = branch.edge.iter().map(|span| span.text.as_str()).collect();
-        vec![Fragment::new("─", line), Fragment::new(format!("{words} "), line)]
+        let link = branch.edge.iter().find_map(|span| self.link(span));
+        vec![Fragment::new("─", line), Fragment { text: words, role: line, link }, Fragment::new(" ", line)]
     }
 
     fn name(&mut self, span: &Span) -> Fragment {
-        let link = span.to.as_ref().map(|target| {
-            self.links.push(Link { target: target.clone(), pieces: Vec::new() });
-            self.links.len() - 1
-        });
+        let link = self.link(span);
         let role = if link.is_some() { Role::Link } else { Role::Strong };
         Fragment { text: span.text.clone(), role, link }
+    }
+
+    /// Registers the link of `span`; `None` if it has none.
+    fn link(&mut self, span: &Span) -> Option<usize> {
+        self.links.push(Link { target: span.to.clone()?, pieces: Vec::new() });
+        Some(self.links.len() - 1)
     }
 
     /// Returns the picture as a tree, with one row for each step.
@@ -134,8 +138,8 @@ impl Chain<'_> {
             let is_last = at + 1 == branches.len();
             let line = edge_role(branch);
             let mut runs = vec![Fragment::new(format!("{trunk}{}", if is_last { "└" } else { "├" }), Role::Line)];
+            let edge = self.edge(branch);
             let name = self.name(branch.stop.as_ref().unwrap_or(end));
-            let edge = Self::edge(branch);
             let room =
                 columns.saturating_sub(width(&runs) + "─▸ ".chars().count() + MIN_NAME.min(text::width(&name.text)));
             runs.extend(cut(edge, room));
@@ -159,7 +163,9 @@ fn edge_role(branch: &PathBranch) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, Tone};
+    use crate::document::{Block, Target, Tone};
+    use crate::model::Kind;
+    use crate::place::Place;
 
     fn picture() -> Block {
         let edge = |sign: &str, tone, words: &str| vec![Span::toned(sign, tone), Span::plain(format!(" {words}"))];
@@ -200,6 +206,22 @@ mod tests {
             );
         }
         assert!(drawn(12).iter().all(|row| text::width(row) <= 12), "{:?}", drawn(12));
+    }
+
+    #[test]
+    fn the_links_of_edges_are_in_reading_order() {
+        let first = (vec![Span::link("endorses", Place::Home)], Span::link("Tag", Place::List(Kind::Person)));
+        let direct =
+            (vec![Span::link("opposition", Place::List(Kind::Strategy))], Span::link("Pause", Place::List(Kind::Tag)));
+        let picture =
+            PathPicture::new(Span::plain("Ann"), Span::link("Pause", Place::List(Kind::Tag)), [vec![first, direct]]);
+        for width in [80, 24] {
+            let flow = Flow::new([&Block::Paths(picture.clone())], width);
+            let targets: Vec<_> = flow.links.iter().map(|link| link.target.clone()).collect();
+            let expected =
+                [Place::Home, Place::List(Kind::Person), Place::List(Kind::Strategy), Place::List(Kind::Tag)];
+            assert_eq!(targets, expected.map(Target::Place), "{width}");
+        }
     }
 
     #[test]

@@ -19,6 +19,8 @@ const MIN_CUT: usize = 12;
 const MIN_NOTE: usize = 20;
 /// Maximum number of items in a list whose notes below the items may take two rows instead of one.
 const MAX_FOLDED_NOTES: usize = 12;
+/// Maximum number of items in a list whose notes below the items are whole.
+const MAX_WHOLE_NOTES: usize = 6;
 /// Minimum width of a list whose badges have whole words as headings, in columns.
 const MIN_WIDE: usize = 110;
 /// Scales of badges, with their headings on narrow and on wide screens; badges have at most four letters.
@@ -72,7 +74,9 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         let room = columns.saturating_sub(GAP).max(1);
         if !below.is_empty() && items.len() <= MAX_FOLDED_NOTES {
             let mut lines = wrapped(&below, room.min(MAX_NOTE), Breaks::Spaces);
-            fold(&mut lines, room);
+            if items.len() > MAX_WHOLE_NOTES {
+                fold(&mut lines, room);
+            }
             for line in lines {
                 flow.push(GAP, line);
             }

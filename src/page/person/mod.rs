@@ -1,17 +1,24 @@
-//! The page of a person: affiliations, profile, claims and positions, and people with similar positions.
+//! The page of a person: affiliations, profile, claims and positions, and people with positions on the same tags.
 
 pub(super) mod record;
 
-use crate::document::{Heading, Inline, Item, Page, PageBuilder, Part, Span, fact, join_dots, plain, quiet, web};
-use crate::graph::Graph;
-use crate::model::{Affiliation, Atlas, Kind, Person, PersonId, Position, StrategyId};
+use crate::document::{
+    Heading, Inline, Item, Page, PageBuilder, Part, Span, fact, join_commas, join_dots, plain, quiet, sentence,
+    truncated_list, web,
+};
+use crate::graph::{Graph, Neighbour};
+use crate::model::{Affiliation, Atlas, Kind, Person, PersonId, Position, Stance, StrategyId, TagId};
 use crate::page::PageContext;
 use crate::page::parts::caveat::caveat;
-use crate::page::parts::figures::{format_fixed, key_count, key_figures, key_value, p_doom};
+use crate::page::parts::figures::{format_fixed, key_count, key_value, p_doom};
 use crate::page::parts::inline::{pull_first, to};
-use crate::page::parts::tiers::{Scale, person_item, stance, tentative};
+use crate::page::parts::tiers::{Scale, stance, tentative};
 use crate::page::parts::verdict;
 
+/// Maximum number of tags that the first lines name for each stance.
+const MAX_TAGS: usize = 4;
+/// Maximum number of named tags that two people share.
+const MAX_SHARED: usize = 3;
 /// Maximum number of displayed people with similar positions.
 const MAX_NEIGHBOURS: usize = 6;
 
@@ -19,19 +26,21 @@ const MAX_NEIGHBOURS: usize = 6;
 pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let person = &atlas.people[id];
-    let categories = person.categories.join(", ").replace('-', " ");
-    let kind = join_dots([plain(Span::link("Person", Kind::Person)), plain(categories)]);
-    let mut page = PageBuilder::new(key_figures([kind, figures(graph, id)]));
-    page.paragraph(Span::strong(if person.tagline.is_empty() { &person.summary } else { &person.tagline }));
+    let who = [&person.tagline, &person.summary].into_iter().find(|text| !text.is_empty());
+    let mut page = PageBuilder::new(match who {
+        Some(who) => Span::strong(who),
+        None => Span::link("Person", Kind::Person),
+    });
+    page.paragraph(answer(graph, id));
     page.warning(caveat(person.caveat.as_ref()));
     record::positions(&mut page, atlas, person);
     record::p_doom(&mut page, person);
     record::timelines(&mut page, person);
     verdict::on_positions(&mut page, context, id);
-    profile(&mut page, atlas, person);
-    about(&mut page, person);
     strategies(&mut page, atlas, person);
     neighbours(&mut page, graph, id);
+    profile(&mut page, atlas, person);
+    about(&mut page, person);
     if person.note.is_some() || person.updated.is_some() {
         page.prose(Heading::section("Entry"), person.note.as_ref(), "");
         page.facts([fact("Last updated", person.updated.as_ref())]);
@@ -39,15 +48,39 @@ pub(super) fn build(id: PersonId, context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the first p(doom) and the first timeline of a person, and the number of passages.
-fn figures(graph: &Graph, id: PersonId) -> Inline {
+/// Returns the positions of a person, the first p(doom) and the first timeline, and the number of passages:
+/// `Endorses Pause · p(doom) 95% · 3 passages`.
+fn answer(graph: &Graph, id: PersonId) -> Inline {
     let person = &graph.atlas.people[id];
     let passages = graph.passages(id);
-    key_figures([
+    join_dots([
+        positions(&graph.atlas, person),
         person.p_doom.first().map(|claim| key_value("p(doom)", p_doom(claim))).unwrap_or_default(),
         person.timelines.iter().find_map(record::years).map(|years| key_value("timeline", years)).unwrap_or_default(),
         if passages > 0 { key_count(passages, "passage", "passages") } else { Inline::new() },
     ])
+}
+
+/// Returns the positions of a person in words, grouped by stance: `Endorses Pause, opposes Acceleration`.
+fn positions(atlas: &Atlas, person: &Person) -> Inline {
+    let mut groups: Vec<((Stance, bool), Vec<TagId>)> = Vec::new();
+    for Position { tag, stance, tentative, .. } in &person.positions {
+        match groups.iter_mut().find(|(key, _)| *key == (*stance, *tentative)) {
+            Some((_, tags)) if tags.contains(tag) => {}
+            Some((_, tags)) => tags.push(*tag),
+            None => groups.push(((*stance, *tentative), vec![*tag])),
+        }
+    }
+    let mut line = join_commas(groups.iter().map(|((stance, is_tentative), tags)| {
+        let likely = if *is_tentative { "probably " } else { "" };
+        let mut part = plain(format!("{likely}{} ", stance.verb()));
+        part.extend(truncated_list(tags.iter().map(|&tag| to(atlas, tag)), MAX_TAGS));
+        part
+    }));
+    if let Some(first) = line.first_mut() {
+        first.text = format!("{} ", sentence(&first.text).trim_end_matches('.'));
+    }
+    line
 }
 
 /// Adds the section with the summary, which repeats the tagline at more length, and with affiliations and web addresses;
@@ -63,10 +96,12 @@ fn about(page: &mut PageBuilder, person: &Person) {
         fact("Wikipedia", person.wikipedia.as_ref().map(|url| web(url, url))),
         fact("X", person.handle.as_deref().map(account)),
     ];
-    let facts: Vec<_> = affiliations.chain(links).filter(|fact| !fact.value.is_empty()).collect();
+    let roles = fact("Known as", person.categories.join(", ").replace('-', " "));
+    let facts: Vec<_> =
+        std::iter::once(roles).chain(affiliations).chain(links).filter(|fact| !fact.value.is_empty()).collect();
     let summary = if person.tagline.is_empty() { "" } else { person.summary.as_str() };
     if !facts.is_empty() || !summary.is_empty() {
-        page.heading(Heading::section("About"));
+        page.heading(Heading::section("About").within(Part::Relations));
         page.paragraph(summary);
         page.facts(facts);
     }
@@ -98,7 +133,7 @@ fn account(handle: &str) -> Span {
 
 fn profile(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     let Some(profile) = &person.profile else { return };
-    page.heading(Heading::section("Profile"));
+    page.heading(Heading::section("Expertise and recognition").within(Part::Relations));
     let placed: Vec<_> = Scale::ALL.into_iter().filter_map(|scale| Some((scale, scale.placement(profile)?))).collect();
     let widest = placed.iter().map(|(scale, _)| scale.name().len()).max().unwrap_or(0);
     page.list(placed.iter().map(|&(scale, (tier, note))| {
@@ -131,20 +166,31 @@ fn strategies(page: &mut PageBuilder, atlas: &Atlas, person: &Person) {
     );
 }
 
+/// Adds people with positions on the same tags, each with these tags. The overlap is among the explanations.
 fn neighbours(page: &mut PageBuilder, graph: &Graph, id: PersonId) {
     let neighbours = graph.neighbours(id);
-    if neighbours.is_empty() {
+    let Some(shown) = neighbours.get(..neighbours.len().min(MAX_NEIGHBOURS)).filter(|shown| !shown.is_empty()) else {
         return;
-    }
-    let shown = neighbours.len().min(MAX_NEIGHBOURS);
-    let heading = Heading::section("Neighbours").counting(shown).within(Part::Relations);
-    page.heading(heading.beside(quiet("shared tags · overlap")));
-    let whole = if neighbours.len() > shown { format!(", the closest of {}", neighbours.len()) } else { String::new() };
-    page.explanation(format!(
-        "People who share tags with them, whatever the stance{whole}. Of equally close people, the best known come first."
-    ));
-    page.list(neighbours.iter().take(MAX_NEIGHBOURS).map(|neighbour| {
-        let note = format!("{} · {}", neighbour.shared, format_fixed(neighbour.jaccard, 2));
-        person_item(&graph.atlas, neighbour.person, note)
+    };
+    let atlas = &graph.atlas;
+    let own = graph.tags_of_person(id);
+    let heading = Heading::section("People on the same tags").counting(shown.len()).within(Part::Relations);
+    page.heading(heading.beside(quiet("shared tags")));
+    page.list(shown.iter().map(|neighbour| {
+        let theirs = graph.tags_of_person(neighbour.person);
+        let shared: Vec<TagId> = own.iter().copied().filter(|tag| theirs.contains(tag)).collect();
+        let shared = truncated_list(shared.into_iter().map(|tag| to(atlas, tag)), MAX_SHARED);
+        Item::new(to(atlas, neighbour.person), quiet(shared))
     }));
+    let whole =
+        if neighbours.len() > shown.len() { format!(", the closest of {}", neighbours.len()) } else { String::new() };
+    let overlap = |&Neighbour { person, shared, jaccard }: &Neighbour| {
+        format!("{} {shared} shared, {}", atlas.people[person].name, format_fixed(jaccard, 2))
+    };
+    let overlaps: Vec<String> = shown.iter().map(overlap).collect();
+    page.explanation(format!(
+        "People who share tags with them, whatever the stance{whole}. Of equally close people, the best known come first. \
+         Shared tags, and overlap (shared tags among all tags of the two): {}.",
+        overlaps.join("; ")
+    ));
 }

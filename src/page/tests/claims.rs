@@ -83,24 +83,21 @@ fn timelines_are_sorted_by_year() {
     let page = shown(&claims(), "timelines");
     assert_eq!(
         titles(&page, Part::Main),
-        ["Distribution", "By range", "Median by vintage", "Claims", "Without a year"]
+        ["Distribution", "Median by vintage", "Claims", "Without a year"],
+        "each year is in the distribution and in the table, and not a third time"
     );
     let claims = section(&page, "Claims");
-    let groups: Vec<&str> = claims.iter().filter_map(|row| row.strip_prefix("## ")).collect();
+    assert_eq!(claims[0], "# Claims (12)");
+    let from = claims.iter().position(|row| row.contains("Gus")).expect("a claim");
     assert_eq!(
-        groups,
-        ["Before 2028 (2)", "2028 to 2030 (2)", "2031 to 2040 (6)", "2041 to 2060 (1)", "2061 and later (1)"]
-    );
-    let from = claims.iter().position(|row| row.starts_with("## 2031")).expect("a group");
-    assert_eq!(
-        claims[from + 1..from + 7],
+        claims[from..from + 6],
         [
-            "~ Gus: 2031, 2031 to 2031 | AGI",
-            "~ Dov: 2033, 2033 to 2033 | AGI · stated 2021",
-            "~ Dov: 2035, 2035 to 2035 | AGI · stated 2021",
-            "~ Ivy: 2036, 2036 to 2036 | AGI",
-            "~ Cal: 2030–2045, 2030 to 2045 | AGI · stated 2022",
-            "~ Ada: 2040, 2040 to 2040 | AGI · probability 50% · stated 2024 · Poll",
+            "+ Gus | 2031 |  | AGI | ",
+            "+ Dov | 2033 |  | AGI | 2021",
+            "+ Dov | 2035 |  | AGI | 2021",
+            "+ Ivy | 2036 |  | AGI | ",
+            "+ Cal | 2030–2045 |  | AGI | 2022",
+            "+ Ada | 2040 | 50% | AGI | Poll, 2024",
         ]
     );
     assert_eq!(section(&page, "Without a year"), ["# Without a year (1)", "- Gus | Some day · stated 2025"]);
@@ -111,16 +108,14 @@ fn one_year_counts_for_each_person() {
     let page = shown(&claims(), "timelines");
     // 2026 Jon, 2028 Hal, 2029 Bea, 2031 Gus, 2033 Dov, 2036 Ivy, 2037½ Cal, 2040 Ada, 2050 Eli, 2200 Fox: the midpoint of
     // 2033 and 2036 is rounded up.
-    assert_eq!(text(&page.kicker), "10 people  13 claims  median 2035");
+    assert_eq!(text(&page.kicker), "10 people name a year: the median is 2035, the earliest 2026, the latest 2200.");
+    let ranges = section(&page, "Distribution").pop();
     assert_eq!(
-        section(&page, "By range")[1..],
-        [
-            "= Before 2028: 1, 1 of 5",
-            "= 2028 to 2030: 2, 2 of 5",
-            "= 2031 to 2040: 5, 5 of 5",
-            "= 2041 to 2060: 1, 1 of 5",
-            "= 2061 and later: 1, 1 of 5",
-        ]
+        ranges.as_deref(),
+        Some(
+            "> People by year: 1 before 2028, 2 from 2028 to 2030, 5 from 2031 to 2040, 1 from 2041 to 2060, 1 in 2061 or \
+             later."
+        )
     );
     assert_eq!(
         section(&page, "Median by vintage")[2..],
@@ -133,6 +128,26 @@ fn one_year_counts_for_each_person() {
 }
 
 #[test]
+fn the_first_line_is_right_for_one_year_and_for_none() {
+    let kicker = |people: &[&str], change: fn(&mut crate::model::TimelineClaim)| {
+        let mut atlas = data::fixture(include_str!("claims.toml"));
+        let mut all: Vec<_> = atlas.people.ids().map(|id| atlas.people.unpack(id)).collect();
+        for person in &mut all {
+            if !people.contains(&person.slug.as_str()) {
+                person.timelines.clear();
+            }
+            person.timelines.iter_mut().for_each(change);
+        }
+        atlas.people = People::new(&all);
+        text(&shown(&Graph::new(atlas), "timelines").kicker)
+    };
+    assert_eq!(kicker(&["jon"], |_| ()), "1 person names the year 2026.");
+    let same = |claim: &mut crate::model::TimelineClaim| (claim.from, claim.to) = (Some(2030), Some(2030));
+    assert_eq!(kicker(&["ada", "bea"], same), "2 people name the year 2030.");
+    assert_eq!(kicker(&["ada"], |claim| (claim.from, claim.to) = (None, None)), "Nobody names a year.");
+}
+
+#[test]
 fn ranges_after_the_last_year_are_left_out_and_the_scale_ends_near_it() {
     let mut atlas = data::fixture(include_str!("claims.toml"));
     let mut people: Vec<_> = atlas.people.ids().map(|id| atlas.people.unpack(id)).collect();
@@ -141,8 +156,8 @@ fn ranges_after_the_last_year_are_left_out_and_the_scale_ends_near_it() {
     }
     atlas.people = People::new(&people);
     let page = shown(&Graph::new(atlas), "timelines");
-    let ranges = section(&page, "By range");
-    assert_eq!(ranges.last().map(String::as_str), Some("= 2031 to 2040: 5, 5 of 5"));
+    let ranges = section(&page, "Distribution").pop().unwrap_or_default();
+    assert!(ranges.ends_with("5 from 2031 to 2040."), "{ranges}");
     let ticks = page.blocks.iter().find_map(|block| match block {
         Block::Strip(plot) => Some(plot.ticks.iter().map(|tick| tick.shown.clone()).collect::<Vec<_>>()),
         _ => None,
@@ -164,7 +179,7 @@ fn all_years_have_one_scale_that_a_far_year_does_not_stretch() {
             _ => None,
         })
         .collect();
-    assert_eq!(scales.len(), 7, "the distribution, the medians of vintages, and five groups of claims");
+    assert_eq!(scales.len(), 2, "the distribution, and the medians of vintages");
     assert!(scales.iter().all(|scale| *scale == ["2020", "2040", "2060", "2080", "2100+"]));
 }
 

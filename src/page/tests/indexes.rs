@@ -258,14 +258,18 @@ fn mechanisms_count_and_list_their_pairs() {
         ]
     );
     assert_eq!(section(&page, "Twins")[3..], ["+ Same lever twin | 1 | "]);
+    let first = |path: &str| text(&shown(&graph, path).kicker);
+    assert_eq!(first("mechanism/same-lever-twin"), "The reason for the only twin.");
+    assert_eq!(first("mechanism/stage-sequenced"), "The reason for 1 of 2 complements.");
+    assert_eq!(first("mechanism/adjacent-bet"), "");
     let pairs = |path: &str| section(&shown(&graph, path), "Pairs");
     assert_eq!(pairs("mechanism/stage-sequenced"), ["# Pairs (1)", "- Alpha ↑ ~ + Gamma ↑ · Speed and Culture"]);
     assert_eq!(
         pairs("mechanism/shared-authority"),
         [
             "# Pairs (1)",
-            "> Both strategies declare the relation, unless the row says which of the two does. Narrow screens leave that out.",
-            "- Alpha ↑ ~ + Epsilon · Speed and Openness · declared by 2nd"
+            "> One-sided: only the strategy on the left declares it.",
+            "- Epsilon ~ + Alpha ↑ · Openness and Speed · one-sided"
         ]
     );
     assert_eq!(pairs("mechanism/same-lever-twin"), ["# Pairs (1)", "## Speed (1)", "- Alpha ↑ ~ = Delta ↑"]);

@@ -1,26 +1,58 @@
 use super::*;
+use crate::document::Target;
 
 #[test]
-fn every_step_is_explained() {
+fn the_first_line_tells_the_shortest_path() {
+    let graph = graph();
+    let first = |path: &str| rows(&shown(&graph, path).blocks[..1]).remove(0);
+    assert_eq!(
+        first("path/person/zed/strategy/beta"),
+        "Zed endorses Alpha tag (tag), which leads to Alpha, which conflicts with Beta. 5 detours of 4 to 5 steps."
+    );
+    assert_eq!(
+        first("path/strategy/alpha/strategy/beta"),
+        "Alpha conflicts with Beta directly: lever opposition. 3 detours of 2 to 3 steps."
+    );
+    assert!(first("path/tag/alpha-tag/person/eve").starts_with("Alpha tag (tag) is endorsed by Eve."));
+}
+
+#[test]
+fn steps_are_explained_once_and_are_drawn_only_in_the_picture() {
     let graph = graph();
     let page = shown(&graph, "path/person/zed/strategy/beta");
     assert_eq!(page.title, "Zed to Beta");
-    assert_eq!(text(&page.kicker), "Paths · Zed to Beta");
-    assert_eq!(rows(&page.blocks[..1]), ["Shortest path: 3 steps; one path of that length."]);
+    assert_eq!(
+        titles(&page, Part::Main),
+        ["Paths", "What the steps rest on", "Mechanisms on these paths"],
+        "no second list of the steps"
+    );
     // The second path goes on by way of theft, to which both respond; its first steps are explained above.
     assert_eq!(
-        section(&page, "Steps of each path")[1..7],
+        section(&page, "What the steps rest on")[1..5],
         [
-            "- 1  Zed ~ + endorses Alpha tag (tag) | Zed is for alpha.",
-            "-    Alpha tag (tag) ~ leads to Alpha | Go for alpha.",
-            "-    Alpha ~ × Beta | Lever opposition · declared by Alpha",
-            "- 2  Zed ~ + endorses Alpha tag (tag)",
-            "-    Alpha tag (tag) ~ leads to Alpha",
-            "-    Alpha ~ responds to Theft (scenario) | Too few spoons.",
+            "- Zed ~ + endorses Alpha tag (tag) | Zed is for alpha.",
+            "- Alpha tag (tag) ~ leads to Alpha | Go for alpha.",
+            "- Alpha ~ × conflicts with Beta | declared by Alpha",
+            "- Alpha ~ responds to Theft (scenario) | Too few spoons.",
         ]
     );
     let meanings = section(&page, "Mechanisms on these paths");
-    assert_eq!(meanings[1], "- Lever opposition | One lever, both ways.", "given once");
+    assert_eq!(
+        meanings[1..3],
+        ["/ Mechanism | Steps | Why", "+ Lever opposition | 1 | One lever, both ways. They push against each other."]
+    );
+}
+
+#[test]
+fn the_words_on_an_edge_lead_to_the_mechanism() {
+    let graph = graph();
+    let page = shown(&graph, "path/strategy/alpha/strategy/beta");
+    let Some(Block::Paths(picture)) = page.blocks.iter().find(|block| matches!(block, Block::Paths(_))) else {
+        panic!("a picture")
+    };
+    let target = picture.branches[0].edge.iter().find_map(|span| span.to.clone());
+    let mechanism = Place::parse(&graph.atlas, "mechanism/lever-opposition").expect("a mechanism");
+    assert_eq!(target, Some(Target::Place(mechanism)));
 }
 
 #[test]
@@ -42,35 +74,32 @@ fn paths_are_pictured_as_one_chain_whose_shared_steps_are_drawn_once() {
 #[test]
 fn steps_read_well_both_ways() {
     let graph = graph();
-    let first = |path: &str| {
+    let told = |path: &str| {
         let page = shown(&graph, path);
-        let first = rows(&page.blocks).into_iter().find(|row| row.starts_with("- ")).unwrap_or_default();
-        first.replacen("1  ", "", 1)
+        let answer = rows(&page.blocks[..1]).remove(0);
+        let answer = answer.split_once('.').map_or(answer.as_str(), |(step, _)| step).to_owned();
+        let evidence = section(&page, "What the steps rest on")
+            .get(1)
+            .and_then(|row| row.split_once(" | ").map(|it| it.1.to_owned()));
+        (answer, evidence.unwrap_or_default())
     };
-    assert_eq!(
-        first("path/scenario/flood/strategy/gamma"),
-        "- Flood (scenario) ~ is answered by Gamma | Too much water."
-    );
-    assert_eq!(first("path/strategy/gamma/scenario/flood"), "- Gamma ~ responds to Flood (scenario) | Too much water.");
-    assert_eq!(first("path/lever/speed/strategy/beta"), "- Speed (lever) ~ ↓ is pulled down by Beta | How fast.");
-    assert_eq!(
-        first("path/lever/openness/strategy/epsilon"),
-        "- Openness (lever) ~ · is worked on by Epsilon | How open."
-    );
-    assert_eq!(first("path/portfolio/pair/strategy/alpha"), "- A pair (portfolio) ~ contains Alpha");
-    assert_eq!(
-        first("path/tag/alpha-tag/person/bob"),
-        "- Alpha tag (tag) ~ ? is endorsed on a condition by Bob | tentative · Bob may be for alpha."
-    );
-    assert_eq!(
-        first("path/tag/alpha-tag/person/eve"),
-        "- Alpha tag (tag) ~ + is endorsed by Eve | Eve is for alpha. · 1 more position"
-    );
-    assert_eq!(first("path/strategy/alpha/strategy/delta"), "- Alpha ~ = Delta | Same lever twin");
-    assert_eq!(
-        first("path/strategy/gamma/tag/gamma-tag"),
-        "- Gamma ~ is the strategy of Gamma tag (tag) | Go for gamma."
-    );
+    for (path, step, evidence) in [
+        ("path/scenario/flood/strategy/gamma", "Flood (scenario) is answered by Gamma", "Too much water."),
+        ("path/strategy/gamma/scenario/flood", "Gamma responds to Flood (scenario)", "Too much water."),
+        ("path/lever/speed/strategy/beta", "Speed (lever) is pulled down by Beta", "How fast."),
+        ("path/lever/openness/strategy/epsilon", "Openness (lever) is worked on by Epsilon", "How open."),
+        (
+            "path/tag/alpha-tag/person/bob",
+            "Alpha tag (tag) is endorsed on a condition by Bob",
+            "tentative · Bob may be for alpha.",
+        ),
+        ("path/tag/alpha-tag/person/eve", "Alpha tag (tag) is endorsed by Eve", "Eve is for alpha. · 1 more position"),
+        ("path/strategy/gamma/tag/gamma-tag", "Gamma is the strategy of Gamma tag (tag)", "Go for gamma."),
+    ] {
+        assert_eq!(told(path), (step.to_owned(), evidence.to_owned()), "{path}");
+    }
+    assert_eq!(told("path/portfolio/pair/strategy/alpha").0, "A pair (portfolio) contains Alpha");
+    assert_eq!(told("path/strategy/alpha/strategy/delta").0, "Alpha is a twin of Delta directly: same lever twin");
 }
 
 #[test]

@@ -6,13 +6,17 @@ use crate::model::{People, Person};
 #[test]
 fn a_person_page_shows_affiliations_profile_and_caveat() {
     let page = shown(&graph(), "person/zed");
-    assert_eq!(text(&page.kicker), "Person · public intellectual, engineer  p(doom) 10%  4 passages");
-    assert_eq!(rows(&page.blocks[..2]), ["builder", "! Caveat: Do not rely on it."]);
+    assert_eq!(text(&page.kicker), "builder");
+    assert_eq!(
+        rows(&page.blocks[..2]),
+        ["Endorses Alpha tag, Free tag · p(doom) 10% · 4 passages", "! Caveat: Do not rely on it."]
+    );
     assert_eq!(
         section(&page, "About"),
         [
             "# About",
             "Zed builds.",
+            "Known as: public intellectual, engineer",
             "Now: Yard",
             "Before: Smith, Works (2001–2005)",
             "Before: Miller, Mill (until 1999)",
@@ -21,9 +25,9 @@ fn a_person_page_shows_affiliations_profile_and_caveat() {
         ]
     );
     assert_eq!(
-        section(&page, "Profile"),
+        section(&page, "Expertise and recognition"),
         [
-            "# Profile",
+            "# Expertise and recognition",
             "- Expertise    Builder {BLD} | Built a bridge.",
             "- Recognition  Household name {ALL}",
             "- Vintage      Old guard {OLD}",
@@ -35,6 +39,14 @@ fn a_person_page_shows_affiliations_profile_and_caveat() {
     assert_eq!(section(&page, "Entry"), ["# Entry", "Retired.", "Last updated: 2026-01-03"]);
     let handle = page.spans().find(|span| span.text == "@zed_1").and_then(|span| span.to.clone());
     assert_eq!(handle, Some(Target::Url("https://x.com/zed_1".into())));
+}
+
+#[test]
+fn the_first_lines_name_the_positions_in_words() {
+    let first = |path| rows(&shown(&graph(), path).blocks[..1]).remove(0);
+    assert_eq!(first("person/dan"), "Probably no longer endorses Alpha tag, probably endorses Free tag · 2 passages");
+    assert_eq!(first("person/cyd"), "Opposes Alpha tag · 1 passage");
+    assert!(!first("person/fay").contains("Endorses"), "Fay has no position");
 }
 
 #[test]
@@ -82,15 +94,17 @@ fn claims_come_with_their_sources() {
 fn neighbours_share_the_most_tags() {
     // Zed has positions on alpha and free, as Ann and Dan have; Bob and Cyd on alpha alone, Eve on alpha and gamma.
     assert_eq!(
-        section(&shown(&graph(), "person/zed"), "Neighbours"),
+        section(&shown(&graph(), "person/zed"), "People on the same tags"),
         [
-            "# Neighbours (5) ~ shared tags · overlap",
-            "> People who share tags with them, whatever the stance. Of equally close people, the best known come first.",
-            "- Ann {BLD FLD} | 2 · 1.00",
-            "- Dan | 2 · 1.00",
-            "- Bob {TLK FLD} | 1 · 0.50",
-            "- Cyd | 1 · 0.50",
-            "- Eve {TLK ALL} | 1 · 0.33",
+            "# People on the same tags (5) ~ shared tags",
+            "- Ann | Alpha tag, Free tag",
+            "- Dan | Alpha tag, Free tag",
+            "- Bob | Alpha tag",
+            "- Cyd | Alpha tag",
+            "- Eve | Alpha tag",
+            "> People who share tags with them, whatever the stance. Of equally close people, the best known come first. \
+             Shared tags, and overlap (shared tags among all tags of the two): Ann 2 shared, 1.00; Dan 2 shared, 1.00; \
+             Bob 1 shared, 0.50; Cyd 1 shared, 0.50; Eve 1 shared, 0.33.",
         ]
     );
     assert_eq!(

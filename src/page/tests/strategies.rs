@@ -113,7 +113,7 @@ fn own_relations_come_before_those_of_the_other_side() {
         [
             "# Conflicts (1)",
             "## × Lever opposition (1)",
-            "- Beta ~ ↓ Speed",
+            "- Beta ~ ↓",
             "> One lever, both ways. They push against each other.",
         ]
     );
@@ -128,7 +128,7 @@ fn own_relations_come_before_those_of_the_other_side() {
             "- Epsilon ~ Openness (neutral)",
         ]
     );
-    assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta ~ ↑ Speed"]);
+    assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta"], "twins pull as it does");
     let beta = shown(&graph, "strategy/beta");
     assert_eq!(
         section(&beta, "Conflicts"),
@@ -137,7 +137,7 @@ fn own_relations_come_before_those_of_the_other_side() {
             "! It declares no conflicts.",
             "## Declared by the other side only (1)",
             "### × Lever opposition (1)",
-            "- Alpha ~ ↑ Speed",
+            "- Alpha ~ ↑",
             "> One lever, both ways. They push against each other.",
         ]
     );

@@ -31,7 +31,7 @@ fn rows_of_a_table_and_facts_are_units() {
 }
 
 #[test]
-fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
+fn an_affiliation_without_room_is_below_and_the_source_beside_it_only_if_both_fit() {
     let item = |aside: &str, note: &str| Item {
         text: plain("Ada Lovelace"),
         badges: vec![Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label: String::new(), tone: None }],
@@ -40,7 +40,9 @@ fn an_affiliation_is_shortened_only_if_the_source_then_fits_beside_it() {
         ..Item::default()
     };
     let list = |note: &str| Block::List(vec![item("Center for Humane Technology", note)]);
-    assert_eq!(lines(&Flow::new([&list("blog 2023")], 30))[1..], ["  Center for Huma… · blog 2023"]);
+    assert_eq!(lines(&Flow::new([&list("blog")], 40))[1..], ["  Center for Humane Technology · blog"]);
+    let both = lines(&Flow::new([&list("blog 2023")], 30));
+    assert_eq!(both[1..], ["  Center for Humane Technology", "  blog 2023"], "nothing is cut");
     let long = lines(&Flow::new([&list("testimony, Parliament 2023")], 30));
     assert_eq!(long[1..], ["  Center for Humane Technology", "  testimony, Parliament 2023"]);
 }
