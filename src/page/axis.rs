@@ -1,11 +1,12 @@
 //! Pages of axes: the list of axes with the distribution of strategies over the values of each, the page of one axis,
 //! and the page of one value.
 
-use crate::document::{Bar, Bars, Heading, Page, PageBuilder, Span, join_dots, plain};
+use crate::document::{Bar, Bars, Heading, Inline, Page, PageBuilder, Span, join_dots, plain};
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{format_fixed, key_count, key_figures, to_f64};
+use crate::page::parts::answer::{self, Extreme, clause, figure};
+use crate::page::parts::figures::{format_fixed, strategies, to_f64};
 use crate::page::parts::inline::to;
 use crate::page::parts::strategy_items::{self, StrategyRows};
 use crate::place::{Cell, Overview, Place};
@@ -17,12 +18,13 @@ const EMPTY: &str = "No strategy has this value.";
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
-    page.kicker = key_figures([
-        key_count(Axis::ALL.len(), "axis", "axes"),
-        key_count(Axis::ALL.iter().map(|&axis| atlas.values_on(axis).len()).sum(), "value", "values"),
-        key_count(atlas.strategies.len(), "strategy", "strategies"),
-    ]);
-    page.explanation("Every strategy has one value on each axis. Shares are of all strategies.");
+    page.kicker = answer(graph);
+    let values: usize = Axis::ALL.iter().map(|&axis| atlas.values_on(axis).len()).sum();
+    page.explanation(format!(
+        "Every strategy has one value on each of the {} axes, which have {values} values. Shares are of all {}.",
+        Axis::ALL.len(),
+        strategies(atlas.strategies.len())
+    ));
     for axis in Axis::ALL {
         page.heading(Heading::section(to(atlas, axis)).counting(atlas.values_on(axis).len()));
         page.explanation(&atlas.axis(axis).description);
@@ -31,6 +33,33 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     page.line_up();
     page.caption([Span::plain("How levers and time horizons combine: "), to(atlas, Overview::Density)]);
     page.finish()
+}
+
+/// Returns a sentence on the axes on which the largest and the smallest share of strategies have the same value.
+fn answer(graph: &Graph) -> Inline {
+    let atlas = &graph.atlas;
+    let most_common = |axis: Axis| {
+        let values = atlas.values_on(axis).ids();
+        Extreme::highest(
+            values.map(|value| (to(atlas, Place::Axis(axis, Some(value))), with_value(graph, axis, value).len())),
+        )
+    };
+    let largest: Vec<_> = Axis::ALL.into_iter().filter_map(|axis| Some((axis, most_common(axis)?))).collect();
+    let counts = || largest.iter().map(|(axis, most)| (to(atlas, *axis), most.value));
+    let ends = [Extreme::highest(counts()), Extreme::lowest(counts())];
+    let [Some(most), Some(least)] = ends else { return Inline::new() };
+    if atlas.strategies.is_empty() || most.value == least.value {
+        let template = format!("on each axis, {{}} of {} have the same value", strategies(atlas.strategies.len()));
+        return answer::sentence([clause(&template, [figure(most.value)])]);
+    }
+    let described = |end: &Extreme<usize>| {
+        let mut here = largest.iter().filter(|(_, most)| most.value == end.value);
+        let values = here.next().filter(|_| end.count() == 1).map(|(_, most)| most.names("values"));
+        let share = figure(share(graph, end.value));
+        let detail = values.map_or_else(|| plain(end.each()), |values| clause(" {}", [values]));
+        clause("{} ({})", [end.names("axes"), [share, detail].concat()])
+    };
+    answer::sentence([clause("strategies agree most on {} and least on {}", [&most, &least].map(described))])
 }
 
 /// Builds the page of one axis.

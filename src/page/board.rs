@@ -2,13 +2,15 @@
 //! doom) of each tier.
 
 use crate::document::{
-    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, Track, join_dots, plain,
+    Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Sorting, Span, Track,
+    join_dots, plain, quiet,
 };
 use crate::graph::PeopleOrder;
 use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId};
 use crate::page::PageContext;
+use crate::page::parts::answer::{self, Extreme, clause, figure};
 use crate::page::parts::claims::{self, MIN_FIGURES};
-use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize, to_f64};
+use crate::page::parts::figures::{mean, percent, pluralize, to_f64};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::{Scale, profiled};
 use crate::place::{Cell, Overview};
@@ -31,12 +33,6 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let profiled = profiled(atlas, atlas.people.ids());
     let passages: usize = profiled.iter().map(|&person| graph.passages(person)).sum();
-    let (expertise, recognition) = (atlas.expertise.len(), atlas.recognition.len());
-    page.kicker = key_figures([
-        key_figure(profiled.len(), &format!("of {} people have a profile", atlas.people.len())),
-        key_count(passages, "passage", "passages"),
-        key_figure(format!("{expertise} × {recognition}"), "tiers"),
-    ]);
     if profiled.is_empty() {
         page.notice("Nobody in this atlas has a profile.");
         return page.finish();
@@ -44,10 +40,15 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let about = context.options.tags();
     let list = PeopleList::new(context, &about, PeopleOrder::Name);
     let shown = list.filter(&profiled);
-    page.heading(Heading::section("Expertise by recognition").counting(shown.len()));
+    let dooms: Vec<(PersonId, f64)> = profiled.iter().filter_map(|&id| Some((id, graph.p_doom(id)?))).collect();
+    page.kicker = answer(atlas, &profiled, &dooms);
+    let have = if profiled.len() == 1 { "has" } else { "have" };
+    let profiles =
+        format!("{} of {} {have} a profile", profiled.len(), pluralize(atlas.people.len(), "person", "people"));
+    let figures = quiet(join_dots([profiles, pluralize(passages, "passage", "passages")]));
+    page.heading(Heading::section("Expertise by recognition").counting(shown.len()).beside(figures));
     page.caption(list.caption(shown.len(), profiled.len()));
     page.grid(linked_grid(atlas, &shown, None));
-    let dooms: Vec<(PersonId, f64)> = profiled.iter().filter_map(|&id| Some((id, graph.p_doom(id)?))).collect();
     p_dooms(&mut page, atlas, &dooms);
     page.heading(Heading::section("Tiers"));
     for scale in Scale::ALL {
@@ -59,11 +60,35 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
             })
             .collect();
         if !items.is_empty() {
-            page.heading(Heading::group(scale.name()));
+            page.heading(Heading::group(scale.name()).counting(items.len()));
             page.list(items);
         }
     }
     page.finish()
+}
+
+/// Returns a sentence on the expertise tiers with the highest and the lowest mean p(doom), or on the tier with the most
+/// people if too few tiers have enough p(doom)s.
+fn answer(atlas: &Atlas, profiled: &[PersonId], dooms: &[(PersonId, f64)]) -> Inline {
+    let tiers = claims::by_tier(atlas, dooms, Scale::Expertise);
+    let percents = || {
+        let mean = |values: &[f64]| (100.0 * mean(values).unwrap_or_default() + 0.5).floor() / 100.0;
+        tiers.iter().map(move |(tier, values)| (Span::plain(&tier.label), mean(values)))
+    };
+    if let Some((highest, lowest)) = Extreme::highest(percents()).zip(Extreme::lowest(percents()))
+        && highest.value > lowest.value
+    {
+        let ends = [highest, lowest].map(|end| [end.names("tiers"), figure(percent(end.value))]);
+        let template = "by expertise, mean p(doom) is highest for {} ({}) and lowest for {} ({})";
+        return answer::sentence([clause(template, ends.concat())]);
+    }
+    let counts = Scale::Expertise.counts(atlas, profiled);
+    let largest = Extreme::highest(atlas.expertise.rows().iter().map(|tier| Span::plain(&tier.label)).zip(counts));
+    answer::sentence([plain(largest.map(|largest| {
+        let template =
+            format!("{{}} {} the most people with a profile ({{}} of {{}}{})", largest.has(), largest.each());
+        clause(&template, [largest.names("tiers"), figure(largest.value), figure(profiled.len())])
+    }))])
 }
 
 /// Builds the page of one cell of the board: its people, and the criteria of its two tiers.

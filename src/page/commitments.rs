@@ -3,7 +3,7 @@
 use crate::document::{Heading, Inline, IntoInline, Item, Page, Span, Tone, sentence};
 use crate::model::{Atlas, Commitment, Id, StrategyId, TopicId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, strategies};
+use crate::page::parts::answer::{self, Extreme, clause, figure};
 use crate::page::parts::inline::to;
 
 /// Commitments, each with the strategy that it belongs to.
@@ -17,18 +17,30 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     if topics.is_empty() {
         page.notice("No strategy of this atlas states a commitment.");
     } else {
-        let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
-        page.kicker = key_figures([
-            key_count(topics.iter().map(|(_, entries)| entries.len()).sum(), "commitment", "commitments"),
-            key_figure(committed, &format!("of {} rest on any", strategies(atlas.strategies.len()))),
-            key_count(topics.len(), "topic", "topics"),
-        ]);
+        page.kicker = answer(atlas, &topics);
     }
     for (topic, entries) in topics {
         let items = entries.into_iter().map(|(strategy, commitment)| item(to(atlas, strategy), commitment));
         page.section(Heading::section(&atlas.topics[topic].name), items);
     }
     page.finish()
+}
+
+/// Returns a sentence on the number of strategies with commitments and on the most common topic.
+fn answer(atlas: &Atlas, topics: &[(TopicId, Commitments<'_>)]) -> Inline {
+    let committed = atlas.strategies.rows().iter().filter(|strategy| !strategy.commitments.is_empty()).count();
+    let rest = if committed == 1 { "rests on a commitment" } else { "rest on commitments" };
+    let counts = topics.iter().map(|(topic, entries)| (Span::plain(&atlas.topics[*topic].name), entries.len()));
+    let common = Extreme::highest(counts).map(|most| {
+        let of_all: usize = topics.iter().map(|(_, entries)| entries.len()).sum();
+        let is = most.choose("topic is", "topics are");
+        let template = format!("the most common {is} {{}} ({{}} of {{}}{})", most.each());
+        clause(&template, [most.names("topics"), figure(most.value), figure(of_all)])
+    });
+    answer::sentence([
+        clause(&format!("{{}} of {{}} strategies {rest}"), [committed, atlas.strategies.len()].map(figure)),
+        common.unwrap_or_default(),
+    ])
 }
 
 /// Returns the commitments of `strategies` by topic, in the topic order of the atlas; topics without commitments are

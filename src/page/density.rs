@@ -1,12 +1,13 @@
 //! The page of levers by time horizon: the number of strategies that pull each lever at each time horizon.
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, join_dots,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Sorting, Span, join_dots, quiet,
 };
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, Kind, LeverId, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize, to_f64};
+use crate::page::parts::answer::{self, Extreme, clause, figure};
+use crate::page::parts::figures::{pluralize, to_f64};
 use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items::StrategyRows;
 use crate::place::{Cell, Place};
@@ -42,18 +43,33 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let having = |range: std::ops::RangeInclusive<usize>| {
         cells.iter().filter(|cell| range.contains(&cell.strategies.len())).count()
     };
-    page.kicker = key_figures([
-        key_count(cells.len(), "cell", "cells"),
-        key_figure(having(MIN_MANY..=usize::MAX), &format!("with {MIN_MANY} strategies or more")),
-        key_figure(having(1..=MAX_FEW), &format!("with {MAX_FEW} or fewer")),
-        key_figure(having(0..=0), "empty"),
-    ]);
-    page.heading(Heading::section("Levers by time horizon").counting(graph.atlas.strategies.len()));
+    page.kicker = answer(graph, &cells);
+    let figures = [
+        pluralize(cells.len(), "cell", "cells"),
+        format!("{} with {MIN_MANY} strategies or more", having(MIN_MANY..=usize::MAX)),
+        format!("{} with 1 or {MAX_FEW}", having(1..=MAX_FEW)),
+    ];
+    let heading = Heading::section("Levers by time horizon").counting(graph.atlas.strategies.len());
+    page.heading(heading.beside(quiet(join_dots(figures))));
     page.explanation("Strategies by their primary lever and the time at which they bind.");
     page.grid(grid(graph, &cells));
     named(&mut page, graph, &cells);
     empty(&mut page, graph, &cells);
     page.finish()
+}
+
+/// Returns a sentence on the cell with the most strategies and on the number of empty cells.
+fn answer(graph: &Graph, cells: &[CellStrategies]) -> Inline {
+    let counts = cells
+        .iter()
+        .map(|cell| (to(&graph.atlas, Cell::LeverHorizon(cell.lever, cell.horizon)), cell.strategies.len()));
+    let most = Extreme::highest(counts).filter(|most| most.value > 0).map(|most| {
+        let template = format!("the most strategies are in {{}} ({{}} of {{}}{})", most.each());
+        clause(&template, [most.names("cells"), figure(most.value), figure(graph.atlas.strategies.len())])
+    });
+    let empty = cells.iter().filter(|cell| cell.strategies.is_empty()).count();
+    let template = if empty == 1 { "{} of {} cells is empty" } else { "{} of {} cells are empty" };
+    answer::sentence([most.unwrap_or_default(), clause(template, [empty, cells.len()].map(figure))])
 }
 
 fn grid(graph: &Graph, cells: &[CellStrategies]) -> Grid {

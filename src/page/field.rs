@@ -1,12 +1,14 @@
 //! The page Field: every strategy as a dot by lever and pull, the endorsers of strategies, and the strategies by lever.
 
-use crate::document::{Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, join};
+use crate::document::{
+    Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, join, join_dots, quiet,
+};
 use crate::graph::Graph;
 use crate::model::{LeverId, Pull, Side, StrategyId};
 use crate::page::PageContext;
-use crate::page::lever::{PULLS, is_two_sided, opposite_pulls, pulling};
+use crate::page::lever::{self, PULLS, is_two_sided, opposite_pulls, pulling};
 use crate::page::parts::endorsers;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, percent, pluralize, to_f64};
+use crate::page::parts::figures::{percent, pluralize, to_f64};
 use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items;
 
@@ -19,8 +21,8 @@ const BOTH_WAYS: &str = " ↔";
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let mut page = context.page_below_home();
+    page.kicker = lever::answer(graph);
     summary(&mut page, graph);
-    page.heading(Heading::section("Lever field").counting(graph.atlas.strategies.len()));
     page.explanation(format!(
         "Each dot is a strategy, by its primary lever and its pull.{BOTH_WAYS} is a lever pulled both ways."
     ));
@@ -30,23 +32,21 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
+/// Adds the heading of the grid, with figures on all strategies.
 fn summary(page: &mut PageBuilder, graph: &Graph) {
     let atlas = &graph.atlas;
-    let counts = graph.pair_counts();
     let strategies = atlas.strategies.len();
     let levers = || atlas.levers.ids();
     let pulled = levers().filter(|&lever| !graph.on_lever(lever).is_empty()).count();
-    let both = levers().filter(|&lever| is_two_sided(graph, lever)).count();
     let world_side = levers().filter(|&lever| atlas.levers[lever].side == Side::World);
     let world: usize = world_side.map(|lever| graph.on_lever(lever).len()).sum();
     let share = percent(to_f64(world) / to_f64(strategies.max(1)));
-    page.kicker = key_figures([
-        key_count(strategies, "strategy", "strategies"),
-        key_figure(pulled, &format!("of {} levers pulled", atlas.levers.len())),
-        key_figure(both, "both ways"),
-        key_figure(share, "world-side"),
-        key_count(counts.conflicts, "conflict", "conflicts"),
-    ]);
+    let figures = [
+        format!("{pulled} of {} levers pulled", atlas.levers.len()),
+        format!("{share} world-side"),
+        pluralize(graph.pair_counts().conflicts, "conflict", "conflicts"),
+    ];
+    page.heading(Heading::section("Lever field").counting(strategies).beside(quiet(join_dots(figures))));
     let opposite: usize = levers().map(|lever| opposite_pulls(graph, lever)).sum();
     page.explanation(format!(
         "A conflict is one that either strategy declares. {} a lever in opposite directions, which is what portfolios \

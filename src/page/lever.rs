@@ -2,12 +2,14 @@
 //! pull.
 
 use crate::document::{
-    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, Tone, join_dots, quiet,
+    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, PageBuilder, Span, Tone, join_dots,
+    plain, quiet,
 };
 use crate::graph::Graph;
 use crate::model::{Axis, Kind, LeverId, Pull, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figures, strategies, to_f64};
+use crate::page::parts::answer::{self, Extreme, clause, figure};
+use crate::page::parts::figures::{strategies, to_f64};
 use crate::page::parts::inline::{pull_title, to};
 use crate::page::parts::strategy_items::StrategyRows;
 use crate::place::Cell;
@@ -19,12 +21,7 @@ pub(super) const PULLS: [Pull; 3] = [Pull::Up, Pull::Down, Pull::Neutral];
 pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
-    let two_sided = atlas.levers.ids().filter(|&lever| is_two_sided(graph, lever)).count();
-    page.kicker = key_figures([
-        key_count(atlas.levers.len(), "lever", "levers"),
-        key_count(atlas.strategies.len(), "strategy", "strategies"),
-        key_count(two_sided, "lever pulled both ways", "levers pulled both ways"),
-    ]);
+    page.kicker = answer(graph);
     page.heading(Heading::section("Strategies by lever").counting(atlas.strategies.len()));
     page.bars(pulls(graph).sortable());
     page.heading(Heading::section("What they are").counting(atlas.levers.len()));
@@ -40,6 +37,24 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
         ..Grid::default()
     });
     page.finish()
+}
+
+/// Returns a sentence on the lever that most strategies pull and on the number of levers that are pulled both ways.
+pub(super) fn answer(graph: &Graph) -> Inline {
+    let atlas = &graph.atlas;
+    let levers = || atlas.levers.ids();
+    let most = Extreme::highest(levers().map(|lever| (to(atlas, lever), graph.on_lever(lever).len())));
+    let Some(most) = most.filter(|most| most.value > 0) else {
+        return answer::sentence([plain("no strategy pulls a lever")]);
+    };
+    let template = format!("{{}} {} the most strategies ({{}} of {{}}{})", most.has(), most.each());
+    let strategies = [most.value, atlas.strategies.len()].map(figure);
+    let both_ways = levers().filter(|&lever| is_two_sided(graph, lever)).count();
+    let are = if both_ways == 1 { "is" } else { "are" };
+    answer::sentence([
+        clause(&template, std::iter::once(most.names("levers")).chain(strategies)),
+        clause(&format!("{{}} of {{}} levers {are} pulled both ways"), [both_ways, atlas.levers.len()].map(figure)),
+    ])
 }
 
 /// Returns a chart with the number of strategies on each lever by pull: down to the left, up to the right.

@@ -1,12 +1,13 @@
 //! The page Matrix: all pairs of strategies in one grid, and the number of pairs by kind of relation.
 
 use crate::document::{
-    Block, Heading, Item, Page, PageBuilder, Pair, PairGrid, Span, fact, join_dots, plain, sentence,
+    Block, Heading, Inline, Item, Page, PageBuilder, Pair, PairGrid, Span, fact, join_dots, plain, sentence,
 };
 use crate::graph::{Graph, Matrix, PairCounts};
 use crate::model::{Mechanism, RelationKind, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize};
+use crate::page::parts::answer::{self, Extreme, clause, figure};
+use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{declared_by, direction, explanation, to};
 
 /// Builds the page Matrix.
@@ -18,7 +19,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         page.notice("A pair needs two strategies.");
         return page.finish();
     }
-    summary(&mut page, counts);
+    page.kicker = answer(graph);
     let matrix = graph.matrix();
     grid(&mut page, context, &matrix);
     rows(&mut page, graph, &matrix);
@@ -26,26 +27,33 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-fn summary(page: &mut PageBuilder, counts: PairCounts) {
+/// Returns a sentence on the strategies with the most conflicts and with the most complements.
+fn answer(graph: &Graph) -> Inline {
+    let atlas = &graph.atlas;
+    let most = |kind| {
+        let counts = atlas.strategies.ids().map(|id| (to(atlas, id), graph.relations_of_kind(id, kind).count()));
+        let most = Extreme::highest(counts).filter(|most| most.value > 0)?;
+        let template = format!("{{}} {} the most {}s ({{}}{})", most.has(), kind.as_str(), most.each());
+        Some(clause(&template, [most.names("strategies"), figure(most.value)]))
+    };
+    let none = || plain("no two strategies conflict");
+    let conflicts = most(RelationKind::Conflict).unwrap_or_else(none);
+    answer::sentence([conflicts, most(RelationKind::Complement).unwrap_or_default()])
+}
+
+/// Returns the number of pairs of each kind, after its sign.
+fn counted(counts: PairCounts) -> Inline {
     let kinds = [
         (RelationKind::Conflict, counts.conflicts),
         (RelationKind::Complement, counts.complements),
         (RelationKind::Twin, counts.twins),
     ];
-    let figures = kinds.map(|(kind, count)| {
-        let sign = Span::toned(format!("{} ", kind.sign()), kind);
-        let count = key_count(count, kind.as_str(), &format!("{}s", kind.as_str()));
-        std::iter::once(sign).chain(count).collect()
+    let kinds = kinds.map(|(kind, count)| {
+        let count = pluralize(count, kind.as_str(), &format!("{}s", kind.as_str()));
+        vec![Span::toned(format!("{} ", kind.sign()), kind), Span::quiet(count)]
     });
-    page.kicker = key_figures(
-        figures
-            .into_iter()
-            .chain([key_figure(counts.none(), "pairs without a relation"), key_figure(counts.all, "pairs in all")]),
-    );
-    page.explanation(
-        "Conflicts and complements are those that either side declares; twins pull one lever the same way, with nothing \
-         declared between them. Opposite pulls on one lever are no conflict here unless one of the two declares it.",
-    );
+    let none = Span::quiet(format!("{} of {} pairs without a relation", counts.none(), counts.all));
+    join_dots(kinds.into_iter().chain([plain(none)]))
 }
 
 fn grid(page: &mut PageBuilder, context: &PageContext<'_>, matrix: &Matrix) {
@@ -54,7 +62,11 @@ fn grid(page: &mut PageBuilder, context: &PageContext<'_>, matrix: &Matrix) {
     let related = graph.related_pairs(matrix).into_iter().filter(|(_, _, relation)| options.pairs.admits(*relation));
     let pairs =
         related.map(|(from, to, relation)| Pair { from, to, kind: relation.kind, mechanism: relation.mechanism });
-    page.heading(Heading::section("Every pair").counting(matrix.order.len()));
+    page.heading(Heading::section("Every pair").counting(matrix.order.len()).beside(counted(graph.pair_counts())));
+    page.explanation(
+        "Conflicts and complements are those that either side declares; twins pull one lever the same way, with nothing \
+         declared between them. Opposite pulls on one lever are no conflict here unless one of the two declares it.",
+    );
     page.pairs(PairGrid {
         names: matrix.order.iter().map(|&id| to(atlas, id)).collect(),
         bands: matrix.bands.iter().map(|band| (to(atlas, band.lever), band.at.len())).collect(),

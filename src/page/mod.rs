@@ -66,6 +66,7 @@ pub use changes::build_diff;
 pub use consistency::{build_consistency, of as consistency_of};
 pub use context::{MAX_PATHS, PageContext, PageKeys};
 pub use current_portfolio::build_audit;
+pub use home::atlas_size;
 pub use matrix::pair_blocks;
 pub use parts::editions::{Edition, EditionComparison, Editions};
 pub use parts::portfolio_search::PortfolioSearch;

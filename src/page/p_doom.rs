@@ -2,13 +2,14 @@
 //! mean of each vintage.
 
 use crate::document::{
-    Bars, Heading, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, Track, join_dots, plain,
+    Bars, Heading, Inline, Interval, Page, PageBuilder, StripPlot, StripPoint, Tick, Track, join_dots, plain, quiet,
 };
 use crate::graph::{ClaimFigures, Graph};
 use crate::model::{Atlas, PersonId, SharedSort};
 use crate::page::PageContext;
+use crate::page::parts::answer::{self, Extreme, clause, figure};
 use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
-use crate::page::parts::figures::{self, key_count, key_figures, key_value, percent};
+use crate::page::parts::figures::{self, percent};
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
 use crate::page::parts::tiers::Scale;
@@ -35,7 +36,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         return page.finish();
     }
     let latest = claims::latest(&claims);
-    distribution(&mut page, atlas, claims.len(), &latest);
+    page.kicker = answer(atlas, &latest);
+    distribution(&mut page, atlas, &latest);
     vintages(&mut page, atlas, &latest);
     page.heading(Heading::section("Claims").counting(claims.len()));
     for (title, from, to) in BANDS {
@@ -73,16 +75,32 @@ pub(super) fn latest(graph: &Graph) -> Vec<(PersonId, f64)> {
     claims::latest(&sorted(graph))
 }
 
-fn distribution(page: &mut PageBuilder, atlas: &Atlas, claims: usize, latest: &[(PersonId, f64)]) {
+/// Returns a sentence on the median and the ends of the latest p(doom)s.
+fn answer(atlas: &Atlas, latest: &[(PersonId, f64)]) -> Inline {
+    let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
+    let named = || latest.iter().map(|&(person, value)| (to(atlas, person), value));
+    let (Some(median), Some((lowest, highest))) =
+        (figures::median(&values), Extreme::lowest(named()).zip(Extreme::highest(named())))
+    else {
+        return Inline::new();
+    };
+    if lowest.value >= highest.value {
+        let template = format!("{{}} {} p(doom) at {{}}", lowest.choose("alone puts", "put"));
+        return answer::sentence([clause(&template, [lowest.names("people"), figure(percent(median))])]);
+    }
+    let ends = [lowest, highest].map(|end| [figure(percent(end.value)), end.names("people")]).concat();
+    let middle = [figure(values.len()), figure(percent(median))];
+    answer::sentence([
+        clause("the median p(doom) of {} people is {}", middle),
+        clause("the lowest is {} ({}), the highest {} ({})", ends),
+    ])
+}
+
+fn distribution(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     let values: Vec<f64> = latest.iter().map(|&(_, value)| value).collect();
     let (Some(mean), Some(median)) = (figures::mean(&values), figures::median(&values)) else { return };
-    page.kicker = key_figures([
-        key_count(latest.len(), "person", "people"),
-        key_count(claims, "claim", "claims"),
-        key_value("median", percent(median)),
-        key_value("mean", percent(mean)),
-    ]);
-    page.heading(Heading::section("Distribution").counting(values.len()));
+    let averages = quiet(join_dots([format!("median {}", percent(median)), format!("mean {}", percent(mean))]));
+    page.heading(Heading::section("Distribution").counting(values.len()).beside(averages));
     page.explanation(format!("{} A range counts as its midpoint.", claims::LATEST));
     page.strip(strip(atlas, latest));
     page.heading(Heading::section("By range").counting(values.len()));

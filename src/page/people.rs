@@ -1,17 +1,20 @@
 //! The page of all people: the list, filtered by the view options and a query, and its comparison with all people.
 
 use crate::document::{
-    Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, sentence, truncated_list,
+    Heading, Inline, Page, PageBuilder, Part, Span, fact, join_dots, plain, quiet, sentence, truncated_list,
 };
 use crate::graph::Graph;
 use crate::model::{PersonId, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, pluralize};
+use crate::page::p_doom;
+use crate::page::parts::answer::{self, clause, figure};
+use crate::page::parts::figures::{median, percent, pluralize};
 use crate::page::parts::group_comparison;
 use crate::page::parts::inline::{to, with_code};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::profiled;
 use crate::page::view_options::ViewOptions;
+use crate::place::Overview;
 
 /// Filter in a query for people with a video among their sources.
 const VIDEO: &str = "video:";
@@ -22,16 +25,7 @@ const MAX_TAGS: usize = 4;
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
-    let used = atlas.tags.ids().filter(|&tag| !graph.holdings(tag).is_empty()).count();
-    let passages: usize = atlas.people.ids().map(|person| graph.passages(person)).sum();
-    page.kicker = key_figures([
-        key_count(atlas.people.len(), "person", "people"),
-        key_figure(profiled(atlas, atlas.people.ids()).len(), "profiled"),
-        key_count(passages, "passage", "passages"),
-        key_count(graph.count_with_p_doom(), "p(doom)", "p(doom)s"),
-        key_count(graph.count_with_timeline(), "timeline", "timelines"),
-        key_count(used, "tag", "tags"),
-    ]);
+    page.kicker = answer(graph);
     let everyone: Vec<PersonId> = atlas.people.ids().collect();
     let about = context.options.tags();
     let shown = PeopleList::new(context, &about, graph.default_order()).filter(&everyone);
@@ -43,13 +37,47 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
+/// Returns a sentence on how many people have a profile, and on the median of the p(doom)s that they stated.
+fn answer(graph: &Graph) -> Inline {
+    let atlas = &graph.atlas;
+    let profiles = [profiled(atlas, atlas.people.ids()).len(), atlas.people.len()];
+    if atlas.people.is_empty() {
+        return answer::sentence([plain("nobody is on the record")]);
+    }
+    let have = if profiles[0] == 1 { "has" } else { "have" };
+    let values: Vec<f64> = p_doom::latest(graph).into_iter().map(|(_, value)| value).collect();
+    let dooms = median(&values).map(|median| {
+        let template = if values.len() == 1 { "{} states a {}, {}" } else { "{} state a {}, with a median of {}" };
+        let name = plain(Span::link(Overview::PDoom.name(), Overview::PDoom));
+        clause(template, [figure(values.len()), name, figure(percent(median))])
+    });
+    answer::sentence([clause(&format!("{{}} of {{}} people {have} a profile"), profiles.map(figure)), plain(dooms)])
+}
+
+/// Returns the numbers of passages, timelines and tags of all people.
+fn figures(graph: &Graph) -> Inline {
+    let passages: usize = graph.atlas.people.ids().map(|person| graph.passages(person)).sum();
+    let tags = graph.atlas.tags.ids().filter(|&tag| !graph.holdings(tag).is_empty()).count();
+    let figures = [
+        (passages, ["passage", "passages"]),
+        (graph.count_with_timeline(), ["timeline", "timelines"]),
+        (tags, ["tag", "tags"]),
+    ];
+    let figures = figures.into_iter().filter(|(count, _)| *count > 0);
+    quiet(join_dots(figures.map(|(count, [one, many])| pluralize(count, one, many))))
+}
+
 /// Adds the people in `shown`, of `all` people: first those with a stated position or no position, then those with only
 /// tentative positions.
 fn browser(page: &mut PageBuilder, context: &PageContext<'_>, shown: &[PersonId], all: usize) {
     let PageContext { graph, options, .. } = context;
     let list = PeopleList::new(context, &[], graph.default_order()).in_rows().with_p_doom();
-    let heading = if options.is_narrowed() { "People found" } else { "Everyone" };
-    page.heading(Heading::section(heading).counting(shown.len()).within(Part::Main));
+    let heading = if options.is_narrowed() {
+        Heading::section("People found")
+    } else {
+        Heading::section("Everyone").beside(figures(graph))
+    };
+    page.heading(heading.counting(shown.len()).within(Part::Main));
     if let Some(found) = &options.found {
         page.facts([fact("Filter", Span::strong(found.query.trim()))]);
         if found.query.contains(VIDEO) {

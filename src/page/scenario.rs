@@ -5,13 +5,14 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::document::{
-    Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Item, Page, PageBuilder, Sorting, Span, join_dots, plain,
-    quiet, sentence,
+    Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Sorting, Span, join_dots,
+    plain, quiet, sentence,
 };
 use crate::graph::Graph;
 use crate::model::{Kind, Scenario, ScenarioId, SharedSort, StrategyId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures};
+use crate::page::parts::answer::{self, Extreme, clause, figure};
+use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items::{self, StrategyRows};
 
@@ -20,17 +21,29 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = context.page_below_home();
     let named = mentions(graph);
+    page.kicker = answer(graph, atlas.strategies.len() - named.len());
     let several = named.iter().filter(|&&(_, count)| count >= 2).count();
-    page.kicker = key_figures([
-        key_count(atlas.scenarios.len(), "scenario", "scenarios"),
-        key_count(several, "strategy named by several", "strategies named by several"),
-        key_figure(atlas.strategies.len() - named.len(), "named by none"),
-    ]);
-    page.heading(Heading::section("Scenarios").counting(atlas.scenarios.len()));
+    let several = quiet(pluralize(several, "strategy named by several", "strategies named by several"));
+    page.heading(Heading::section("Scenarios").counting(atlas.scenarios.len()).beside(several));
     page.grid(table(graph));
     across(&mut page, graph, named);
     by_strategy(&mut page, graph);
     page.finish()
+}
+
+/// Returns a sentence on the scenario with the most responses and on the `without` strategies that respond to none.
+fn answer(graph: &Graph, without: usize) -> Inline {
+    let atlas = &graph.atlas;
+    let counts = atlas.scenarios.iter().map(|(id, scenario)| (to(atlas, id), scenario.responsive.len()));
+    let Some(most) = Extreme::highest(counts) else {
+        return answer::sentence([plain("this atlas has no scenario")]);
+    };
+    let template = format!("{{}} {} the most strategies that respond ({{}}{})", most.has(), most.each());
+    let respond = if without == 1 { "responds" } else { "respond" };
+    answer::sentence([
+        clause(&template, [most.names("scenarios"), figure(most.value)]),
+        clause(&format!("{{}} of {{}} strategies {respond} to none"), [without, atlas.strategies.len()].map(figure)),
+    ])
 }
 
 /// Returns the strategies that respond to scenarios, in order of first occurrence, each with its number of scenarios.

@@ -2,14 +2,15 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Bars, Heading, Item, Page, Span, join_dots, plain, quiet, sentence};
+use crate::document::{Bars, Heading, Inline, Item, Page, Span, join_dots, plain, quiet, sentence};
 use crate::graph::Graph;
 use crate::model::{SharedSort, TagId};
 use crate::page::PageContext;
+use crate::page::parts::answer::{self, Extreme, clause, figure};
 use crate::page::parts::claims::MIN_FIGURES;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, mean, percent};
+use crate::page::parts::figures::{mean, percent, pluralize};
 use crate::page::parts::inline::{to, with_code};
-use crate::page::parts::tag_support::{self, MIN_CROWD, TagSupport, bar_legend, p_dooms};
+use crate::page::parts::tag_support::{self, MIN_CROWD, TagSupport, bar_legend, most_endorsed, p_dooms};
 
 /// Groups of the list: title, and minimum and maximum number of people with a position on the tag.
 const BLOCKS: [(&str, usize, usize); 4] = [
@@ -27,19 +28,18 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag))).collect();
     let count = |is: fn(&TagSupport) -> bool| tags.iter().filter(|(_, support)| is(support)).count();
     let endorsed = count(|support| !support.endorsers.is_empty());
-    page.kicker = key_figures([
-        key_count(tags.len(), "tag", "tags"),
-        key_figure(endorsed, "endorsed"),
-        key_figure(count(TagSupport::is_crowded), &format!("with {MIN_CROWD} endorsers or more")),
-        key_figure(count(TagSupport::is_contested), "contested"),
-    ]);
+    let all = [
+        pluralize(tags.len(), "tag", "tags"),
+        format!("{} with {MIN_CROWD} endorsers or more", count(TagSupport::is_crowded)),
+    ];
+    page.kicker = answer::sentence([most_endorsed(graph, &tags), contested(graph, &tags)]);
     page.explanation(with_code(
         "Endorsers include tentative ones, as in the query `stance:endorsing`; the stated ones are counted beside them. A \
          contested tag has two opposers or more, who are a quarter or more of those who take sides.",
     ));
     tags.shared_sort_by_key(|(_, support)| Reverse(support.holders.len()));
     let used = tags.iter().filter(|(_, support)| !support.holders.is_empty());
-    page.heading(Heading::section("For and against").counting(endorsed));
+    page.heading(Heading::section("For and against").counting(endorsed).beside(quiet(join_dots(all))));
     page.caption(bar_legend());
     let bars = used.map(|(tag, support)| tag_support::bar(graph, *tag, support, figures(support)));
     page.bars(Bars::of_counts(bars).sortable());
@@ -49,6 +49,22 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         page.section(Heading::section(title), items);
     }
     page.finish()
+}
+
+/// Describes which of the contested tags has the largest share of opposers.
+fn contested(graph: &Graph, tags: &[(TagId, TagSupport)]) -> Inline {
+    let contested = || tags.iter().filter(|(_, support)| support.is_contested());
+    let shares = contested().map(|(tag, support)| (to(&graph.atlas, *tag), support.opposed_share()));
+    let Some(most) = Extreme::highest(shares) else { return plain("no tag is contested") };
+    let names = most.names("tags");
+    match contested().count() {
+        1 => {
+            let sides = contested().flat_map(|(_, support)| [support.endorsers.len(), support.opposers.len()]);
+            clause("only {} is contested, {} for and {} against", std::iter::once(names).chain(sides.map(figure)))
+        }
+        all if all == most.count() => clause("{} are contested", [names]),
+        all => clause(&format!("{{}} {} the most contested of {{}}", most.choose("is", "are")), [names, figure(all)]),
+    }
 }
 
 /// Returns the figures beside the bar of a tag, in the order of the legend: `81 · 3 · 2`.

@@ -8,7 +8,8 @@ use crate::document::{
 use crate::graph::{Graph, Support};
 use crate::model::{SharedSort, StrategyId, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, percent, to_f64};
+use crate::page::parts::answer::{self, clause, figure};
+use crate::page::parts::figures::{percent, to_f64};
 use crate::page::parts::inline::to;
 
 /// Explanation on the page of its terms.
@@ -28,11 +29,11 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         return page.finish();
     }
     let support = trust.support;
-    page.kicker = key_figures([
-        key_count(support.positions, "position", "positions"),
-        key_figure(share(support.passage, support.positions), "with a passage"),
-        key_figure(share(support.home_page, support.positions), "only a home page"),
-        key_figure(share(support.caveated, support.positions), "under a caveat"),
+    let [passage, home_page, caveated] =
+        [support.passage, support.home_page, support.caveated].map(|count| figure(share(count, support.positions)));
+    page.kicker = answer::sentence([
+        clause("a passage supports {} of the {} positions", [passage, figure(support.positions)]),
+        clause("{} rest on a home page alone, and {} are under a caveat", [home_page, caveated]),
     ]);
     doubts(&mut page, graph);
     let mut tags: Vec<(TagId, Support)> = atlas.tags.ids().map(|tag| (tag, trust.on_tag(tag))).collect();

@@ -44,6 +44,7 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Pos
     let visit = state.browse.trail.here();
     let focused = state.browse.focus() == Focus::Main;
     let drawing = Drawing { screen, matrix, at: visit.matrix, areas, filter: visit.options.pairs, focused };
+    drawing.answer(buffer);
     drawing.counts(buffer);
     drawing.levers(buffer);
     drawing.names(buffer);
@@ -56,6 +57,15 @@ pub(super) fn render(screen: &ScreenView<'_>, buffer: &mut Buffer) -> Option<Pos
 impl Drawing<'_> {
     fn style(&self, role: StyleRole) -> Style {
         self.screen.theme.style(role)
+    }
+
+    /// Draws the first line of the page, if there is room for all of it.
+    fn answer(&self, buffer: &mut Buffer) {
+        let area = rect(self.areas.answer, buffer);
+        let flow = Flow::new(&self.screen.state.browse.view.page.head()[1..], usize::from(area.width));
+        if flow.rows.len() == 1 {
+            print_rows(buffer, area, &flow.rows, self.screen.theme);
+        }
     }
 
     /// Draws the number of pairs for each kind of relation, which is also the legend of the signs, and the filter.

@@ -213,15 +213,17 @@ fn panels_that_fill_the_screen_have_no_frame_around_them() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let mark = session.screen().render(&mut buffer);
         let row = |y: u16| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        assert!(row(1).starts_with("  76 strategies"), "{}", row(1));
-        assert!(row(2).starts_with("╭─ Most endorsed"), "{}", row(2));
+        assert!(row(1).starts_with("  Governance first has"), "{}", row(1));
+        // On the narrowest of these screens, the first line takes two rows.
+        let top = if width == 100 { 3 } else { 2 };
+        assert!(row(top).starts_with("╭─ Most endorsed"), "{}", row(top));
         let right: Vec<&str> = (1..height - 1).map(|y| buffer[(width - 1, y)].symbol()).collect();
         assert!(
             right.contains(&"┃") && right.contains(&"│"),
             "the scroll position is in the edge of the panels: {right:?}"
         );
         let accent = session.screen().theme.style(StyleRole::BorderFocus).fg;
-        assert_eq!(Some(buffer[(0, 2)].fg), accent, "the panel with the cursor has the frame of the focus");
+        assert_eq!(Some(buffer[(0, top)].fg), accent, "the panel with the cursor has the frame of the focus");
         assert_eq!(buffer[mark.expect("a cursor")].symbol(), "▌", "the mark is on the frame");
         if height > 30 {
             assert!(row(height - 2).starts_with('╰') && row(height - 2).ends_with(['╯', '┃']), "{}", row(height - 2));

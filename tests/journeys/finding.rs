@@ -177,7 +177,7 @@ fn letters_of_links_leave_the_dots_of_a_plot_visible() {
     assert!(before > 20, "{before}");
     driver.keys("f");
     assert_eq!(dots(&driver), before, "{:#?}", rows(&driver));
-    driver.keys("j");
+    driver.keys("g");
     assert_eq!(here(&driver), "p-doom", "the title of the plot has letters");
 }
 

@@ -234,8 +234,8 @@ fn the_help_of_the_matrix_tells_its_signs() {
 
 #[test]
 fn a_message_says_what_to_do_and_is_seen_to_be_cut() {
-    let mut driver = at("matrix", (140, 40));
-    driver.keys("g h g g a");
+    let mut driver = at("trust", (140, 40));
+    driver.keys("g g a");
     assert!(says(&driver, "Around: no strategy, person or tag is under the cursor."));
     driver.keys("W");
     assert!(says(&driver, "No path can start here; press W on a person, strategy or tag."));

@@ -19,6 +19,9 @@ const MAX_BESIDE: u16 = 64;
 /// Minimum width that the cells need for a description to their right, in columns, unless all cells fit in less.
 const MIN_CELLS: u16 = 60;
 
+/// Minimum height of the pane for the first line of the page above the matrix, in rows.
+const MIN_HEIGHT_FOR_ANSWER: u16 = 24;
+
 /// Size of the cells of the matrix on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum CellSize {
@@ -73,6 +76,8 @@ pub struct MatrixState {
 pub struct MatrixAreas {
     /// Pane, including the margins beside its text.
     pub pane: Area,
+    /// First line of the page; without height if there is no room for it.
+    pub answer: Area,
     /// Line above the matrix with the numbers of pairs by kind, and the filter.
     pub counts: Area,
     /// Line with the levers of the strategies, above the cells.
@@ -104,10 +109,13 @@ impl MatrixAreas {
         // With half-blocks, one line has the names of two strategies if there is space for both.
         let names = if size == CellSize::Halves && room >= TWO_NAMES { TWO_NAMES } else { room.min(NAME_WIDTHS.1) };
         let description = (area.width - names - cells - GAP).min(MAX_BESIDE);
+        let answer = Area { height: u16::from(area.height >= MIN_HEIGHT_FOR_ANSWER), ..area };
+        let area = Area { y: area.y + answer.height, height: area.height - answer.height, ..area };
         let below =
             |rows: u16| Area { y: area.y + rows.min(area.height), height: area.height.saturating_sub(rows), ..area };
         Self {
             pane,
+            answer,
             counts: Area { height: area.height.min(1), ..area },
             levers: Area { x: area.x + names, width: cells, height: 1, ..below(1) },
             names: Area { width: names, ..below(2) },
@@ -131,6 +139,7 @@ impl MatrixAreas {
         let middle = rows(above, height);
         Self {
             pane,
+            answer: Area { height: 0, ..area },
             counts: rows(0, above.saturating_sub(1)),
             levers: rows(above - 1, 1).inset(names, 0),
             names: Area { width: names, ..middle },

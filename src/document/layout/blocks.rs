@@ -9,6 +9,8 @@ use super::{
 };
 use crate::document::{Block, Fact, Heading, Span, Tone, Weight};
 
+/// Maximum width of the first line of a page, which takes one row if it fits, in columns.
+const MAX_FIRST_LINE: usize = 136;
 /// Minimum width of a value beside its label, in columns; if there is less room, values are below their labels.
 const MIN_VALUE: usize = 13;
 /// Minimum width of facts in which values that are wrapped are beside their labels, in columns.
@@ -71,6 +73,7 @@ fn lay_out(flow: &mut Flow, previous: Option<&Block>, block: &Block, width: usiz
     let first = flow.rows.len();
     match block {
         Block::Heading(content) => heading(flow, content, width),
+        Block::Paragraph(spans) if is_first(previous) => first_line(flow, spans, width),
         Block::Paragraph(spans) => paragraph(flow, spans, Role::Text, width),
         // The legend of a table may be as wide as the table.
         Block::Caption(spans) if matches!(previous, Some(Block::Grid(_))) => {
@@ -138,7 +141,9 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
     let used = width(&runs) + if aside.is_empty() { 0 } else { GAP + width(&aside) };
     if used > columns {
         flow.wrap(Vec::new(), &runs, 0, columns.min(TEXT_WIDTH));
-        if !aside.is_empty() {
+        // A mere remark that is as long as several rows would hide what is below the heading.
+        let is_remark = aside.iter().all(|run| run.role == Role::Quiet);
+        if !aside.is_empty() && (!is_remark || width(&aside) <= columns) {
             flow.wrap(Vec::new(), &aside, 0, columns);
         }
         return;
@@ -152,6 +157,18 @@ fn heading(flow: &mut Flow, heading: &Heading, columns: usize) {
         runs.push(space(GAP));
     }
     flow.push(0, runs.into_iter().chain(aside));
+}
+
+/// Returns whether a block below `previous` is the first one below the title of the page.
+fn is_first(previous: Option<&Block>) -> bool {
+    previous.is_none_or(|block| matches!(block, Block::Heading(heading) if heading.level == 0))
+}
+
+/// Adds the first line of a page, in one row if there is room, since it is a summary rather than a text to read.
+fn first_line(flow: &mut Flow, spans: &[Span], columns: usize) {
+    let runs = flow.runs(spans, Role::Text);
+    let is_one_row = width(&runs) <= columns.min(MAX_FIRST_LINE);
+    flow.wrap(Vec::new(), &runs, 0, if is_one_row { columns } else { columns.min(TEXT_WIDTH) });
 }
 
 fn paragraph(flow: &mut Flow, spans: &[Span], role: Role, columns: usize) {

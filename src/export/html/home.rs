@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::document::{Block, Heading, Inline, Page, PagePanel, Panels, Span, Weight};
+use crate::document::{Block, Heading, Page, PagePanel, Panels};
 use crate::export::paths::between;
 use crate::page;
 use crate::place::{Overview, Place};
@@ -23,23 +23,16 @@ pub(super) fn article(site: &Site<'_>, blocks: &mut BlockHtml<'_>, page: &Page) 
     }
 }
 
-/// Formats what follows the title: what the atlas is, in a sentence, and figures on its size. A site with a part of the
-/// atlas lacks the sentence, which describes the whole atlas.
+/// Formats what follows the title: what the atlas is, in a sentence, figures on its size, and the first line of the page.
+/// A site with a part of the atlas lacks the sentence, which describes the whole atlas.
 fn introduction(site: &Site<'_>, blocks: &BlockHtml<'_>, page: &Page) -> Markup {
     let about = &site.atlas().about.about;
-    let is_figure = |span: &Span| matches!(span.weight, Weight::Strong | Weight::Quiet);
-    let figures = page.kicker.chunk_by(|_, next| !is_figure(next)).map(trimmed);
+    let figures = page::atlas_size(site.context.graph);
     html! {
         @if site.part.is_none() && !about.is_empty() { p class="lead" { (about) } "\n" }
         ul class="figures" { "\n" @for figure in figures { li { (blocks.line(&figure)) } "\n" } } "\n"
+        p class="kicker" { (blocks.line(&page.kicker)) } "\n"
     }
-}
-
-/// Returns `line` without white space at its end.
-fn trimmed(line: &[Span]) -> Inline {
-    let mut line = line.to_vec();
-    while line.pop_if(|last| last.text.trim().is_empty()).is_some() {}
-    line
 }
 
 /// Formats the sections of the home page, each in an element of its own, and within it each part below a heading, so that

@@ -2,12 +2,15 @@
 
 mod panels;
 
-use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, quiet};
+use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, plain};
 use crate::graph::Graph;
-use crate::model::Kind;
+use crate::model::{Kind, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::key_figures;
+use crate::page::p_doom;
+use crate::page::parts::answer::{self, clause, figure};
+use crate::page::parts::figures::{median, percent};
 use crate::page::parts::inline::to;
+use crate::page::parts::tag_support::{TagSupport, most_endorsed};
 use crate::page::parts::tiers::Scale;
 use crate::page::parts::{provenance, since};
 use crate::page::trust;
@@ -17,12 +20,13 @@ use crate::place::Overview;
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let about = &graph.atlas.about;
-    let mut page = PageBuilder::new(size(graph));
+    let tags: Vec<(TagId, TagSupport)> = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag))).collect();
+    let mut page = PageBuilder::new(answer(graph, &tags));
     page.title.clone_from(&about.title);
     if let Some(since) = context.since {
         since::section(&mut page, graph, since);
     }
-    page.panels(panels::panels(context));
+    page.panels(panels::panels(context, &tags));
     let overviews: Vec<Item> =
         context.overviews().map(|overview| Item::new(to(&graph.atlas, overview), overview.about())).collect();
     page.section(Heading::section("Overviews"), overviews);
@@ -40,8 +44,26 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns a line with the numbers of records of the main kinds and of declared conflicts, and the edition.
-fn size(graph: &Graph) -> Inline {
+/// Returns a sentence on the most endorsed tag, the median p(doom), and the number of conflicts.
+fn answer(graph: &Graph, tags: &[(TagId, TagSupport)]) -> Inline {
+    let values: Vec<f64> = p_doom::latest(graph).into_iter().map(|(_, value)| value).collect();
+    let median = median(&values).map(|median| {
+        let name = plain(Span::link(Overview::PDoom.name(), Overview::PDoom));
+        clause("the median {} is {}", [name, figure(percent(median))])
+    });
+    let conflicts = match graph.pair_counts().conflicts {
+        0 => plain("no two strategies conflict"),
+        count => {
+            let [pairs, conflict] = if count == 1 { ["pair", "conflicts"] } else { ["pairs", "conflict"] };
+            let conflict = plain(Span::link(conflict, Overview::Matrix));
+            clause(&format!("{{}} {pairs} of strategies {{}}"), [figure(count), conflict])
+        }
+    };
+    answer::sentence([most_endorsed(graph, tags), median.unwrap_or_default(), conflicts])
+}
+
+/// Returns the numbers of records of the main kinds and of declared conflicts, each with its name.
+pub fn atlas_size(graph: &Graph) -> Vec<Inline> {
     let atlas = &graph.atlas;
     let kinds =
         Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Mechanism | Kind::Portfolio | Kind::Scenario));
@@ -53,7 +75,5 @@ fn size(graph: &Graph) -> Inline {
     let conflicts = graph.pair_counts().conflicts;
     let word = if conflicts == 1 { "conflict" } else { "conflicts" };
     let conflicts = vec![Span::strong(conflicts.to_string()), Span::plain(" "), Span::link(word, Overview::Matrix)];
-    let edition = &atlas.about.edition;
-    let edition = (!edition.is_empty()).then(|| quiet(format!("edition {edition}")));
-    key_figures(counts.chain([conflicts]).chain(edition))
+    counts.chain([conflicts]).collect()
 }

@@ -33,16 +33,16 @@ const MAX_CONTESTED: usize = 4;
 const MAX_STRATEGIES: usize = 400;
 
 /// Returns the panels that have content, in display order.
-pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
+pub(super) fn panels(context: &PageContext<'_>, supports: &[(TagId, TagSupport)]) -> Vec<PagePanel> {
     let graph = context.graph;
     let panels = [
-        tags(graph),
+        tags(graph, supports),
         p_dooms(graph),
         reviews(context),
         field(graph),
         matrix(graph),
         recently_updated(graph),
-        contested(graph),
+        contested(graph, supports),
         Some(start(graph)),
         user_portfolios(context),
     ];
@@ -50,9 +50,9 @@ pub(super) fn panels(context: &PageContext<'_>) -> Vec<PagePanel> {
 }
 
 /// Returns the panel of the most endorsed tags with their numbers of opposers; `None` if no tag has endorsers.
-fn tags(graph: &Graph) -> Option<PagePanel> {
-    let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
-    let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| !support.endorsers.is_empty()).collect();
+fn tags(graph: &Graph, supports: &[(TagId, TagSupport)]) -> Option<PagePanel> {
+    let mut tags: Vec<&(TagId, TagSupport)> =
+        supports.iter().filter(|(_, support)| !support.endorsers.is_empty()).collect();
     tags.shared_sort_by_key(|(_, support)| Reverse(support.endorsers.len()));
     let bars = tags
         .iter()
@@ -213,19 +213,16 @@ fn most_passages(graph: &Graph) -> Vec<PersonId> {
 }
 
 /// Returns the panel of the contested tags with the largest share of opposers; `None` if there are none.
-fn contested(graph: &Graph) -> Option<PagePanel> {
-    let tags = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag)));
-    let mut tags: Vec<(TagId, TagSupport)> = tags.filter(|(_, support)| support.is_contested()).collect();
-    tags.shared_sort_by_key(|(_, support)| {
-        Reverse(support.opposers.len() * 1000 / (support.opposers.len() + support.endorsers.len()))
-    });
-    let item = |(tag, support): (TagId, TagSupport)| {
+fn contested(graph: &Graph, supports: &[(TagId, TagSupport)]) -> Option<PagePanel> {
+    let mut tags: Vec<&(TagId, TagSupport)> = supports.iter().filter(|(_, support)| support.is_contested()).collect();
+    tags.shared_sort_by_key(|(_, support)| Reverse(support.opposed_share()));
+    let item = |(tag, support): &(TagId, TagSupport)| {
         let sides = [
             Span::toned(format!("+{}", support.endorsers.len()), Tone::For),
             Span::plain(" "),
             Span::toned(format!("−{}", support.opposers.len()), Tone::Against),
         ];
-        Item::new(to(&graph.atlas, tag), sides)
+        Item::new(to(&graph.atlas, *tag), sides)
     };
     let items: Vec<Item> = tags.into_iter().take(MAX_CONTESTED).map(item).collect();
     (!items.is_empty()).then(|| PagePanel::new("Most contested", Kind::Tag, vec![Block::List(items)]))

@@ -1,5 +1,6 @@
 //! Fragments of pages that several views share.
 
+pub(super) mod answer;
 pub(super) mod audit;
 pub(super) mod caveat;
 pub(super) mod claims;

@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
-use crate::document::{Bar, BarPart, Inline, Span, Tone};
+use crate::document::{Bar, BarPart, Inline, Span, Tone, plain};
 use crate::graph::{Graph, Holding};
 use crate::model::{Id, PersonId, SharedSort, TagId};
+use crate::page::parts::answer::{Extreme, clause, figure};
 use crate::page::parts::figures::to_f64;
 use crate::page::parts::inline::to;
 
@@ -74,10 +75,25 @@ impl TagSupport {
         opposers >= MIN_OPPOSERS && MAX_SIDES_PER_OPPOSER * opposers >= sides
     }
 
+    /// Returns the share of opposers among endorsers and opposers, in thousandths; 0 if there are neither.
+    pub(in crate::page) fn opposed_share(&self) -> usize {
+        self.opposers.len() * 1000 / (self.opposers.len() + self.endorsers.len()).max(1)
+    }
+
     /// Returns whether the tag has at least [`MIN_CROWD`] endorsers.
     pub(in crate::page) fn is_crowded(&self) -> bool {
         self.endorsers.len() >= MIN_CROWD
     }
+}
+
+/// Describes which tag has the most endorsers, and how many they are.
+pub(in crate::page) fn most_endorsed(graph: &Graph, tags: &[(TagId, TagSupport)]) -> Inline {
+    let endorsers = tags.iter().map(|(tag, support)| (to(&graph.atlas, *tag), support.endorsers.len()));
+    let Some(most) = Extreme::highest(endorsers).filter(|most| most.value > 0) else {
+        return plain("nobody endorses a tag");
+    };
+    let template = format!("{{}} {} the most endorsers ({{}}{})", most.has(), most.each());
+    clause(&template, [most.names("tags"), figure(most.value)])
 }
 
 /// Returns a bar with parts for the people for, partly for and against a tag; `shown` is the text after the bar.

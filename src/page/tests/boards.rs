@@ -24,7 +24,10 @@ fn grids(page: &Page) -> Vec<String> {
 #[test]
 fn the_board_counts_people_by_expertise_and_recognition() {
     let page = shown(&claims(), "board");
-    assert_eq!(text(&page.kicker), "10 of 12 people have a profile  16 passages  3 × 2 tiers");
+    let answer = "By expertise, mean p(doom) is highest for Builder (60%) and lowest for Planner (10%).";
+    assert_eq!(text(&page.kicker), answer);
+    let heading = "# Expertise by recognition (10) ~ 10 of 12 people have a profile · 16 passages";
+    assert_eq!(section(&page, "Expertise by recognition")[0], heading);
     assert_eq!(
         grids(&page),
         ["Builder: 2, 2 | 4", "Planner: 1, 2 | 3", "Talker: 1, 2 | 3", "All: 4, 6 | 10"],
@@ -33,7 +36,7 @@ fn the_board_counts_people_by_expertise_and_recognition() {
     assert_eq!(
         section(&page, "Tiers")[1..4],
         [
-            "## Expertise",
+            "## Expertise (3)",
             "- Builder {BLD} | 4 people · Has built something.",
             "- Planner {PLN} | 3 people · Has planned something.",
         ]

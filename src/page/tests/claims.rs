@@ -41,7 +41,10 @@ fn one_p_doom_counts_for_each_person() {
     let page = shown(&claims(), "p-doom");
     // Dov's later claim is 10%, Eli's higher one without a date 40%. The sum is 4.004 over ten people; the two in the
     // middle are 30% and 40%.
-    assert_eq!(text(&page.kicker), "10 people  12 claims  median 35%  mean 40%");
+    let answer = "The median p(doom) of 10 people is 35%; the lowest is 0% (Fox), the highest 95% (Gus).";
+    assert_eq!(text(&page.kicker), answer);
+    assert_eq!(section(&page, "Distribution")[0], "# Distribution (10) ~ median 35% · mean 40%");
+    assert_eq!(section(&page, "Claims")[0], "# Claims (12)");
     assert_eq!(
         section(&page, "By range")[1..],
         [

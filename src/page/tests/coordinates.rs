@@ -5,7 +5,10 @@ use crate::model::Axis;
 #[test]
 fn density_counts_levers_by_horizon() {
     let page = shown(&graph(), "density");
-    assert_eq!(text(&page.kicker), "12 cells  0 with 4 strategies or more  4 with 2 or fewer  8 empty");
+    let answer = "The most strategies are in Speed, Horizon-neutral (2 of 5); 8 of 12 cells are empty.";
+    assert_eq!(text(&page.kicker), answer);
+    let heading = "# Levers by time horizon (5) ~ 12 cells · 0 with 4 strategies or more · 4 with 1 or 2";
+    assert_eq!(section(&page, "Levers by time horizon")[0], heading);
     assert_eq!(
         section(&page, "Levers by time horizon")[2..],
         [

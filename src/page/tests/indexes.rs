@@ -4,10 +4,11 @@ use crate::graph::diff::ChangesSince;
 use crate::model::{Bookmarks, CurrentPortfolio, SavedPortfolio, TrailSummary, UserPortfolios};
 
 #[test]
-fn home_shows_counts_and_where_to_start() {
+fn home_shows_an_answer_and_where_to_start() {
     let page = shown(&graph(), "home");
     assert_eq!(page.title, "Small atlas");
-    assert_eq!(text(&page.kicker), "5 strategies  7 people  4 tags  4 levers  1 conflict  edition 1");
+    let answer = "Alpha tag has the most endorsers (4); the median p(doom) is 20%; 1 pair of strategies conflicts.";
+    assert_eq!(text(&page.kicker), answer);
     assert_eq!(
         panel(&page, "Where to start")[..2],
         ["- Strategies |   5 named bets", "- People |   7 people on the record"]
@@ -159,7 +160,11 @@ fn home_lists_the_changes_since_the_last_visit() {
 #[test]
 fn strategies_are_grouped_by_lever() {
     let page = shown(&graph(), "strategies");
-    assert_eq!(text(&page.kicker), "5 strategies  3 of 4 levers  1 both ways  1 conflict  2 complements");
+    assert_eq!(text(&page.kicker), "Alpha has the most people on record (6); 3 of 5 have none.");
+    assert_eq!(
+        rows(&page.blocks)[0],
+        "> 5 strategies on 3 of 4 levers, 1 of them pulled both ways, with 1 conflict and 2 complements."
+    );
     assert_eq!(
         section(&page, "Speed"),
         [
@@ -191,7 +196,7 @@ fn levers_are_counted_and_split_by_direction() {
     };
     let parts: Vec<String> = bars.bars[0].parts.iter().map(BarPart::words).collect();
     assert_eq!(parts, ["1 down", "0 neutral", "2 up"], "the sides of the chart");
-    assert_eq!(text(&page.kicker), "4 levers  5 strategies  1 lever pulled both ways");
+    assert_eq!(page.kicker, shown(&graph, "field").kicker, "the same answer");
     assert_eq!(section(&page, "What they are")[2], "+ Speed | Slow | Accelerate | mixed | How fast.");
     let speed = shown(&graph, "lever/speed");
     assert_eq!(text(&speed.kicker), "Lever · mixed · ! pulled both ways: 2 up, 1 down");
@@ -213,11 +218,12 @@ fn levers_are_counted_and_split_by_direction() {
 fn scenarios_list_the_strategies_that_respond() {
     let graph = graph();
     let page = shown(&graph, "scenarios");
-    assert_eq!(text(&page.kicker), "3 scenarios  2 strategies named by several  2 named by none");
+    let answer = "3 scenarios have the most strategies that respond (2 each); 2 of 5 strategies respond to none.";
+    assert_eq!(text(&page.kicker), answer);
     assert_eq!(
         section(&page, "Scenarios"),
         [
-            "# Scenarios (3)",
+            "# Scenarios (3) ~ 2 strategies named by several",
             "/ Scenario | Adversary | Responses | What happens",
             "+ Flood | Nature | 2 | Too much water.",
             "+ Theft | People | 2 | Too few spoons.",
@@ -318,7 +324,8 @@ fn a_commitment_leads_to_its_strategy_and_to_others_on_its_topic() {
 fn commitments_are_grouped_by_topic() {
     let page = shown(&graph(), "commitments");
     assert_eq!(rows(&page.blocks), ["# Time (1)", "- Alpha | Time is short. | ⚑ wrong if  There was time."]);
-    assert_eq!(text(&page.kicker), "1 commitment  1 of 5 strategies rest on any  1 topic");
+    let answer = "1 of 5 strategies rests on a commitment; the most common topic is Time (1 of 1).";
+    assert_eq!(text(&page.kicker), answer);
 }
 
 #[test]
@@ -360,6 +367,29 @@ fn identity_lists_the_falsification_signals() {
 #[test]
 fn home_and_tags_agree_on_what_is_contested() {
     let graph = Graph::new(crate::data::embedded().expect("the embedded atlas"));
-    let contested = panel(&shown(&graph, "home"), "Most contested").len();
-    assert!(text(&shown(&graph, "tags").kicker).ends_with(&format!("  {contested} contested")));
+    assert_eq!(panel(&shown(&graph, "home"), "Most contested"), ["- Abandon superintelligence | +4 −2"]);
+    let tags = text(&shown(&graph, "tags").kicker);
+    assert!(tags.ends_with("; only Abandon superintelligence is contested, 4 for and 2 against."), "{tags}");
+}
+
+#[test]
+fn overviews_of_an_atlas_without_records_say_so() {
+    let graph = Graph::new(crate::model::Atlas::default());
+    let kickers = ["home", "people", "field", "tags", "strategies", "axes", "scenarios"]
+        .map(|path| text(&shown(&graph, path).kicker));
+    assert_eq!(
+        kickers,
+        [
+            "Nobody endorses a tag; no two strategies conflict.",
+            "Nobody is on the record.",
+            "No strategy pulls a lever.",
+            "Nobody endorses a tag; no tag is contested.",
+            "Nobody is on record for a strategy.",
+            "",
+            "This atlas has no scenario.",
+        ]
+    );
+    for path in ["board", "commitments", "density", "levers", "matrix", "p-doom", "trust"] {
+        shown(&graph, path);
+    }
 }

@@ -8,8 +8,10 @@ use crate::model::{Mechanism, RelationKind};
 fn the_matrix_counts_every_pair_once() {
     let page = shown(&graph(), "matrix");
     // Five strategies make ten pairs; alpha and beta conflict, gamma and epsilon complement alpha, delta is its twin.
-    let expected = "× 1 conflict  + 2 complements  = 1 twin  6 pairs without a relation  10 pairs in all";
-    assert_eq!(text(&page.kicker), expected);
+    let counts = "× 1 conflict · + 2 complements · = 1 twin · 6 of 10 pairs without a relation";
+    assert_eq!(section(&page, "Every pair")[0], format!("# Every pair (5) ~ {counts}"));
+    let answer = "Alpha and Beta have the most conflicts (1 each); Alpha has the most complements (2).";
+    assert_eq!(text(&page.kicker), answer);
 }
 
 #[test]

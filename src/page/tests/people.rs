@@ -116,12 +116,13 @@ fn neighbours_share_the_most_tags() {
 #[test]
 fn everyone_is_listed_with_their_p_doom() {
     let page = shown(&graph(), "people");
-    assert_eq!(text(&page.kicker), "7 people  4 profiled  15 passages  4 p(doom)s  1 timeline  3 tags");
+    let answer = "4 of 7 people have a profile; 4 state a p(doom), with a median of 20%.";
+    assert_eq!(text(&page.kicker), answer);
     // Those updated last first; Fay has no position, and those of Dan are tentative.
     assert_eq!(
         section(&page, "Everyone"),
         [
-            "# Everyone (7)",
+            "# Everyone (7) ~ 15 passages · 1 timeline · 3 tags",
             "> Latest updated first. Exp. expertise, Rec. recognition.",
             "- Zed {BLD ALL OLD} ~ p(doom) 10% | Alpha tag, Free tag · builder · Zed builds.",
             "- Ann {BLD FLD} ~ p(doom) 20–40% | Alpha tag, Free tag · builder too · Ann builds.",

@@ -7,7 +7,8 @@ use super::*;
 #[test]
 fn doubts_are_counted_by_kind_with_the_largest_share_first() {
     let page = shown(&graph(), "trust");
-    let kicker = "11 positions  64% with a passage  0% only a home page  18% under a caveat";
+    let kicker =
+        "A passage supports 64% of the 11 positions; 0% rest on a home page alone, and 18% are under a caveat.";
     assert_eq!(text(&page.kicker), kicker);
     assert_eq!(
         section(&page, "Kinds of doubt"),
