@@ -58,6 +58,7 @@ fn label_width(content: &Bars, figures: &Figures, columns: usize) -> usize {
     let widest = content.bars.iter().map(width).max().unwrap_or(0).max(content.min_columns.labels);
     // Labels and bars share what is left beside the shortest labels, so that bars differ on narrow screens too.
     let room = (columns.saturating_sub(MIN_LABEL) / 2).clamp(ROOM_FOR_BAR[0], ROOM_FOR_BAR[1]);
+    let room = longest(content, room);
     let cut_to = columns.saturating_sub(figures.all + 2 * GAP + room);
     if cut_to < MIN_LABEL { widest } else { widest.min(cut_to) }
 }
@@ -309,9 +310,12 @@ mod tests {
 
     #[test]
     fn labels_of_bars_are_truncated_before_the_bars_disappear() {
-        let chart =
-            Block::Bars(Bars::of_counts([Bar::of_count("Institutional capacity", 3), Bar::of_count("Scope", 1)]));
-        assert_eq!(lines(&chart, 30), ["Institutional ca…  3  ▄▄▄▄▄▄▄▄", "Scope              1  ▄▄▖"]);
+        let chart = |count| {
+            Block::Bars(Bars::of_counts([Bar::of_count("Institutional capacity", count), Bar::of_count("Scope", 1)]))
+        };
+        assert_eq!(lines(&chart(3), 30), ["Institutional ca…  3  ▄▄▄▄▄▄▄▄", "Scope              1  ▄▄▖"]);
+        // The bar of a single record is short, so that there is more room for labels.
+        assert_eq!(lines(&chart(1), 31), ["Institutional capacity  1  ▄▄▄▄", "Scope                   1  ▄▄▄▄"]);
     }
 
     #[test]
