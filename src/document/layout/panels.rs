@@ -39,7 +39,9 @@ pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
     let window = flow.shared.window_rows.saturating_sub(flow.rows.len());
     // In fewer columns, panels are wider and show more of their text, so that there are more columns only if the panels
     // are higher than the window otherwise.
-    let fewest = if window > 0 { 2 } else { most };
+    let least: usize = panels.panels.iter().map(|panel| least_height(panel, max_rows)).sum();
+    let may_fit = |beside: usize| least.div_ceil(beside) <= window;
+    let fewest = (2..most).find(|&beside| may_fit(beside)).unwrap_or(most);
     let arranged = (fewest..=most).map(|beside| Arranged::new(&panels.panels, (columns, beside), max_rows, window));
     let mut last = None;
     for arranged in arranged {
@@ -52,6 +54,18 @@ pub(super) fn lay_out(flow: &mut Flow, panels: &Panels, columns: usize) {
     if let Some(arranged) = last {
         arranged.framed(flow, &panels.panels, columns, window);
     }
+}
+
+/// Returns the number of rows that `panel` takes in its frame at least, before it is laid out.
+fn least_height(panel: &PagePanel, max_rows: usize) -> usize {
+    let rows = |block: &Block| match block {
+        Block::List(items) => items.len(),
+        Block::Bars(bars) => bars.bars.len(),
+        Block::Facts(facts) => facts.len(),
+        Block::Explanation(_) => 0,
+        _ => 1,
+    };
+    panel.blocks.iter().map(rows).sum::<usize>().min(max_rows.saturating_add(1)) + 2
 }
 
 /// Adds the panels one below the other, with the urgent ones first and at most `max_rows` rows each.
