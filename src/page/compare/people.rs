@@ -58,7 +58,7 @@ impl ComparedPeople {
     }
 }
 
-/// Adds the figures of all sides, and for two sides the differences.
+/// Adds the figures of all sides, and the differences of two sides that both have endorsers.
 pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPeople]) {
     let row = |label: &str, figure: &dyn Fn(&ComparedPeople) -> String| {
         let figures: Vec<String> = sides.iter().map(figure).collect();
@@ -78,7 +78,10 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
     rows.sort_by_key(|(differs, _)| !differs);
     let rows = rows.into_iter().map(|(_, row)| row).collect();
     page.grid(Grid { columns: columns(sides), rows, ..Grid::default() });
-    if let [a, b] = sides {
+    if let [a, b] = sides
+        && !a.endorsers.is_empty()
+        && !b.endorsers.is_empty()
+    {
         differences(page, &graph.atlas, a, b);
     }
 }

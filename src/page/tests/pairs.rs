@@ -194,6 +194,14 @@ fn two_tags_are_compared_by_their_endorsers() {
 }
 
 #[test]
+fn differences_between_endorsers_need_endorsers_on_both_sides() {
+    let titles =
+        |place| section(&shown(&graph(), place), "People").into_iter().filter(|row| row == "## Differences").count();
+    // No tag leads to Beta.
+    assert_eq!(["compare/alpha/gamma", "compare/alpha/beta"].map(titles), [1, 0]);
+}
+
+#[test]
 fn compared_strategies_have_their_tiers_side_by_side() {
     let people = section(&shown(&graph(), "compare/alpha/gamma"), "People");
     assert!(people.iter().any(|row| row.starts_with("+ Builder | 2 · 67% 0.67 |")), "{people:?}");
