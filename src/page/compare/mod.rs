@@ -22,6 +22,8 @@ use people::ComparedPeople;
 
 /// Sign before the label of a row whose values differ.
 const DIFFERS: &str = "≠ ";
+/// What is said about two strategies without a relation.
+const NO_RELATION: &str = "No relation is declared, and they are not twins.";
 
 /// Builds the page of `comparison`.
 pub(super) fn build(comparison: &Comparison, context: &PageContext<'_>) -> Page {
@@ -35,8 +37,13 @@ pub(super) fn build(comparison: &Comparison, context: &PageContext<'_>) -> Page 
 fn build_strategies(strategies: &[StrategyId], context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let mut page = PageBuilder::new(relation_line(graph, strategies));
+    if let &[a, b] = strategies {
+        explain(&mut page, graph, [a, b]);
+    }
     coordinates(&mut page, atlas, strategies);
-    relations(&mut page, graph, strategies);
+    if strategies.len() > 2 {
+        relations(&mut page, graph, strategies);
+    }
     page.heading(Heading::section("Theses"));
     page.list(strategies.iter().map(|&id| Item::new(to(atlas, id), &atlas.strategies[id].thesis)));
     sides::scenarios(&mut page, graph, strategies);
@@ -56,7 +63,8 @@ fn relation_line(graph: &Graph, strategies: &[StrategyId]) -> Inline {
         [] => plain("no declared relation"),
         [relation] if strategies.len() == 2 => {
             let mechanism = to(&graph.atlas, relation.mechanism);
-            join_dots([named(relation.kind, relation.kind.as_str()), mechanism])
+            let declared = Span::quiet(declared_by(&graph.atlas, strategies[0], *relation));
+            join_dots([named(relation.kind, relation.kind.as_str()), mechanism, declared])
         }
         _ => key_figures(
             [
@@ -143,15 +151,30 @@ fn row_label(name: &str, differs: bool) -> Span {
     Span { weight, ..Span::plain(format!("{sign}{name}")) }
 }
 
-/// Adds the relation of each pair of strategies, with the declaring side and the mechanism.
+/// Adds an explanation of the relation of two strategies, or of why they have none.
+fn explain(page: &mut PageBuilder, graph: &Graph, [a, b]: [StrategyId; 2]) {
+    let (atlas, relation) = (&graph.atlas, graph.relation(a, b));
+    let [of_a, of_b] = [a, b].map(|id| &atlas.strategies[id].coordinates);
+    let are_opposed =
+        of_a.lever == of_b.lever && [(of_a.pull, of_b.pull), (of_b.pull, of_a.pull)].contains(&(Pull::Up, Pull::Down));
+    if let Some(relation) = relation {
+        page.paragraph(explanation(atlas.mechanism(relation.mechanism)));
+    } else {
+        page.paragraph(NO_RELATION);
+    }
+    if are_opposed && relation.is_none_or(|relation| relation.kind != RelationKind::Conflict) {
+        page.caption("Opposite pulls on one lever are a conflict here only if one of the two strategies declares it.");
+    }
+}
+
+/// Adds the relation of each pair of several strategies, with the declaring side and the mechanism.
 fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
     let atlas = &graph.atlas;
-    let pairs: Vec<_> = pairs(strategies).collect();
-    page.heading(Heading::section(if pairs.len() == 1 { "How they relate" } else { "How each pair relates" }));
-    page.list(pairs.into_iter().map(|(a, b)| {
+    page.heading(Heading::section("How each pair relates"));
+    page.list(pairs(strategies).collect::<Vec<_>>().into_iter().map(|(a, b)| {
         let Some(relation) = graph.relation(a, b) else {
             let text = [to(atlas, a), Span::quiet(" · "), to(atlas, b)];
-            return Item::new(text, "No relation is declared, and they are not twins.");
+            return Item::new(text, NO_RELATION);
         };
         let kind = join_dots([
             plain(Span::toned(format!("  {}", relation.kind.as_str()), relation.kind)),
@@ -162,14 +185,6 @@ fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
         let text = [vec![to(atlas, a), sign, to(atlas, b)], quiet(kind)].concat();
         Item::new(text, explanation(atlas.mechanism(relation.mechanism)))
     }));
-    let pull = |id: StrategyId| (atlas.strategies[id].coordinates.lever, atlas.strategies[id].coordinates.pull);
-    let is_opposed = |&down: &StrategyId| {
-        let (lever, direction) = pull(down);
-        direction == Pull::Down && strategies.iter().any(|&up| pull(up) == (lever, Pull::Up))
-    };
-    if strategies.iter().any(is_opposed) {
-        page.caption("Opposite pulls on one lever are a conflict here only if one of the two strategies declares it.");
-    }
 }
 
 fn add_commitments(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {

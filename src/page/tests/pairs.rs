@@ -149,15 +149,13 @@ fn a_comparison_marks_what_differs() {
 #[test]
 fn a_comparison_shows_the_relation_of_each_pair_and_who_declares_it() {
     let first = |path: &str| text(&shown(&graph(), path).kicker);
-    assert_eq!(first("compare/beta/alpha"), "× conflict · Lever opposition");
+    assert_eq!(first("compare/beta/alpha"), "× conflict · Lever opposition · declared by Alpha");
+    let explained = |path: &str| rows(&shown(&graph(), path).blocks[..1]);
+    assert_eq!(explained("compare/beta/alpha"), ["One lever, both ways. They push against each other."]);
+    assert_eq!(explained("compare/gamma/delta"), ["No relation is declared, and they are not twins."]);
     assert_eq!(first("compare/gamma/delta"), "no declared relation");
     assert_eq!(first("compare/alpha/gamma/delta"), "+ 1 complement  = 1 twin");
-    let relate = |path: &str, title: &str| section(&shown(&graph(), path), title)[1..].to_vec();
-    assert_eq!(
-        relate("compare/beta/alpha", "How they relate")[0],
-        "- Beta ─×─ Alpha  conflict · Lever opposition · declared by Alpha | One lever, both ways. They push against each other."
-    );
-    let three = relate("compare/alpha/gamma/delta", "How each pair relates");
+    let three = section(&shown(&graph(), "compare/alpha/gamma/delta"), "How each pair relates")[1..].to_vec();
     assert!(three[0].starts_with("- Alpha ─+─ Gamma  complement · Stage sequenced · declared by both"), "{three:?}");
     assert!(three[1].starts_with("- Alpha ─=─ Delta  twin · Same lever twin · follows from"), "{three:?}");
     assert_eq!(three[2], "- Gamma · Delta | No relation is declared, and they are not twins.");
