@@ -42,7 +42,7 @@ fn summary(page: &mut PageBuilder, graph: &Graph) {
     let world: usize = world_side.map(|lever| graph.on_lever(lever).len()).sum();
     let share = percent(to_f64(world) / to_f64(strategies.max(1)));
     let figures = [
-        format!("{pulled} of {} levers pulled", atlas.levers.len()),
+        format!("{pulled} of {} levers", atlas.levers.len()),
         format!("{share} world-side"),
         pluralize(graph.pair_counts().conflicts, "conflict", "conflicts"),
     ];
