@@ -13,7 +13,7 @@ use super::{Flow, Fragment, Link, PanelArea, Piece, Row, grid};
 /// Minimum width of each of the two columns, in terminal columns.
 const MIN_COLUMN: usize = 52;
 /// Minimum width of the column beside a table, in terminal columns.
-const MIN_BESIDE_TABLE: usize = 46;
+const MIN_BESIDE_TABLE: usize = 42;
 /// Width of the gap between the two columns, in terminal columns.
 const GAP: usize = 4;
 /// Width of the margin on each side of text above and below panels, in terminal columns.

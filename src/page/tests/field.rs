@@ -59,15 +59,7 @@ fn the_field_is_counted() {
     );
     assert_eq!(
         section(&page, "Speed"),
-        [
-            "# Speed (3) [mixed]",
-            "> How fast.",
-            "## ↑ Accelerate (2)",
-            "- Alpha  ↑ institutional · consent · 6 on record",
-            "- Delta  ↑ AI artefact · consent",
-            "## ↓ Slow (1)",
-            "- Beta  ↓ AI artefact",
-        ]
+        ["# Speed (3) [mixed]", "> How fast.", "↑ Accelerate 2: Alpha, Delta", "↓ Slow 1: Beta",]
     );
     assert_eq!(section(&page, "Idle"), [""; 0]);
 }

@@ -213,7 +213,7 @@ fn of_names_in_a_row_those_that_fit_are_whole_and_the_others_are_counted() {
     assert_eq!(row(&names, 54), "Ada    Governance first, Evals driven, Pause +1", "a few letters say nothing");
     assert_eq!(row(&names, 40), "Ada    Governance first, Evals driven +2");
     assert_eq!(row(&names, 39), "Ada    Governance first +3");
-    assert_eq!(row(&["A very long name of a tag", "B"], 35), "Ada    A very long name of a tag +1");
-    assert_eq!(row(&["A very long name of a tag", "B"], 34), "Ada    A very long name of a tag…");
-    assert_eq!(row(&["A very long name of a tag", "B"], 30), "Ada    A very long name of a…");
+    assert_eq!(row(&["A very long name of a tag", "Openness"], 35), "Ada    A very long name of a tag +1");
+    assert_eq!(row(&["A very long name of a tag", "Openness"], 34), "Ada    A very long name of a tag…");
+    assert_eq!(row(&["A very long name of a tag", "Openness"], 30), "Ada    A very long name of a…");
 }
