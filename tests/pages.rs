@@ -287,7 +287,7 @@ fn the_field_agrees_with_the_catalogue() {
     let page = shown("field");
     let answer = "Institutional capacity has the most strategies (11 of 76); 6 of 15 levers are pulled both ways.";
     assert_eq!(words(&page.kicker), answer);
-    let figures = "15 of 15 levers pulled · 33% world-side · 51 conflicts";
+    let figures = "15 of 15 levers · 33% world-side · 51 conflicts";
     assert!(
         page.blocks.iter().any(|block| matches!(block, Block::Heading(heading) if words(&heading.aside) == figures))
     );

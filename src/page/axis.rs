@@ -1,7 +1,7 @@
 //! Pages of axes: the list of axes with the distribution of strategies over the values of each, the page of one axis,
 //! and the page of one value.
 
-use crate::document::{Bar, Bars, Heading, Inline, Page, PageBuilder, Span, join_dots, plain};
+use crate::document::{Bar, Bars, Heading, Inline, Page, PageBuilder, Span, join_dots, plain, quiet};
 use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, StrategyId};
 use crate::page::PageContext;
@@ -26,7 +26,8 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
         strategies(atlas.strategies.len())
     ));
     for axis in Axis::ALL {
-        page.heading(Heading::section(to(atlas, axis)).counting(atlas.values_on(axis).len()));
+        let heading = Heading::section(to(atlas, axis)).counting(atlas.values_on(axis).len());
+        page.heading(heading.beside(quiet("strategies · share")));
         page.explanation(&atlas.axis(axis).description);
         page.bars(bars(graph, axis));
     }

@@ -6,10 +6,10 @@ use crate::document::{
     join_dots, plain, quiet,
 };
 use crate::graph::PeopleOrder;
-use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId};
+use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId, Tier};
 use crate::page::PageContext;
 use crate::page::parts::answer::{self, Extreme, clause, figure};
-use crate::page::parts::claims::{self, MIN_FIGURES};
+use crate::page::parts::claims::{self, MEANS_LEGEND, MIN_FIGURES};
 use crate::page::parts::figures::{mean, percent, pluralize, to_f64};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::{Scale, profiled};
@@ -50,20 +50,16 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.caption(list.caption(shown.len(), profiled.len()));
     page.grid(linked_grid(atlas, &shown, None));
     p_dooms(&mut page, atlas, &dooms);
-    page.heading(Heading::section("Tiers"));
     for scale in Scale::ALL {
         let tiers = scale.tiers(atlas).iter().zip(scale.counts(atlas, &profiled));
-        let items: Vec<Item> = tiers
-            .map(|(tier, count)| {
-                let note = join_dots([plain(pluralize(count, "person", "people")), plain(&tier.criterion)]);
-                Item::new(&tier.label, note).badged([scale.badge(tier)])
-            })
-            .collect();
-        if !items.is_empty() {
-            page.heading(Heading::group(scale.name()).counting(items.len()));
-            page.list(items);
-        }
+        let items = tiers.map(|(tier, count)| {
+            let note = join_dots([plain(pluralize(count, "person", "people")), plain(&tier.criterion)]);
+            Item::new(&tier.label, note).badged([scale.badge(tier)])
+        });
+        page.section(Heading::section(scale.name()), items.collect::<Vec<_>>());
     }
+    vintages(&mut page, atlas, &dooms);
+    page.line_up();
     page.finish()
 }
 
@@ -183,28 +179,33 @@ pub(super) fn small_grid(atlas: &Atlas, endorsers: &[PersonId], opposers: &[Pers
     })
 }
 
-/// Adds the mean p(doom) of each expertise and recognition tier, if enough tiers have enough p(doom)s, and of each
-/// vintage.
+/// Adds the mean p(doom) of each expertise and recognition tier, if enough tiers have enough p(doom)s.
 fn p_dooms(page: &mut PageBuilder, atlas: &Atlas, dooms: &[(PersonId, f64)]) {
     let tiers = Scale::REQUIRED.map(|scale| (scale, claims::by_tier(atlas, dooms, scale)));
     let [(_, expertise), (_, recognition)] = &tiers;
-    if expertise.len() >= MIN_EXPERTISE || recognition.len() >= MIN_RECOGNITION {
-        page.heading(Heading::section("Mean p(doom) by tier"));
+    if expertise.len() < MIN_EXPERTISE && recognition.len() < MIN_RECOGNITION {
+        return;
+    }
+    for (scale, groups) in tiers.iter().filter(|(_, groups)| !groups.is_empty()) {
+        means(page, *scale, groups);
         page.explanation(format!(
             "The mean over everyone with a profile, for tiers with {MIN_FIGURES} p(doom)s or more. {}",
             claims::FIRST
         ));
-        // One scale is enough for both groups.
-        let tracks = [Track::Labelled, Track::Plain];
-        for ((scale, groups), track) in tiers.iter().filter(|(_, groups)| !groups.is_empty()).zip(tracks) {
-            page.heading(Heading::group(scale.name()));
-            page.bars(Bars::of_shares(claims::means(*scale, groups)).with_track(track));
-        }
     }
+}
+
+/// Adds the mean p(doom) of each vintage, if enough vintages have enough p(doom)s.
+fn vintages(page: &mut PageBuilder, atlas: &Atlas, dooms: &[(PersonId, f64)]) {
     let vintages = claims::by_vintage(atlas, dooms);
     if !vintages.is_empty() {
-        page.heading(Heading::section("Mean p(doom) by vintage"));
-        page.bars(Bars::of_shares(claims::means(Scale::Vintage, &vintages)).with_track(Track::Labelled));
+        means(page, Scale::Vintage, &vintages);
     }
-    page.line_up();
+}
+
+/// Adds a section with the mean p(doom) of each tier in `groups`, with its number of people.
+fn means(page: &mut PageBuilder, scale: Scale, groups: &[(&Tier, Vec<f64>)]) {
+    let heading = Heading::section(format!("Mean p(doom) by {}", scale.name().to_lowercase()));
+    page.heading(heading.beside(quiet(MEANS_LEGEND)));
+    page.bars(Bars::of_shares(claims::means(scale, groups)).with_track(Track::Labelled));
 }

@@ -1,7 +1,7 @@
 //! The page Field: every strategy as a dot by lever and pull, the endorsers of strategies, and the strategies by lever.
 
 use crate::document::{
-    Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, join, join_dots, quiet,
+    Align, Grid, GridCell, GridColumn, GridRow, Heading, Page, PageBuilder, Span, fact, join, join_dots, quiet,
 };
 use crate::graph::Graph;
 use crate::model::{LeverId, Pull, Side, StrategyId};
@@ -9,8 +9,7 @@ use crate::page::PageContext;
 use crate::page::lever::{self, PULLS, is_two_sided, opposite_pulls, pulling};
 use crate::page::parts::endorsers;
 use crate::page::parts::figures::{percent, pluralize, to_f64};
-use crate::page::parts::inline::{pull_title, to};
-use crate::page::parts::strategy_items;
+use crate::page::parts::inline::{links, pull_title, to};
 
 /// Sign that stands for a strategy in the grid.
 const DOT: &str = "●";
@@ -42,7 +41,7 @@ fn summary(page: &mut PageBuilder, graph: &Graph) {
     let world: usize = world_side.map(|lever| graph.on_lever(lever).len()).sum();
     let share = percent(to_f64(world) / to_f64(strategies.max(1)));
     let figures = [
-        format!("{pulled} of {} levers pulled", atlas.levers.len()),
+        format!("{pulled} of {} levers", atlas.levers.len()),
         format!("{share} world-side"),
         pluralize(graph.pair_counts().conflicts, "conflict", "conflicts"),
     ];
@@ -88,10 +87,9 @@ fn by_lever(page: &mut PageBuilder, graph: &Graph) {
             page.heading(Heading::section(to(&graph.atlas, lever)).counting(count).marked(row.side.label()));
             page.explanation(&row.description);
         }
-        for pull in PULLS {
-            let strategies = pulling(graph, lever, pull).into_iter();
-            let items = strategies.map(|strategy| strategy_items::brief(graph, strategy));
-            page.section(Heading::group(pull_title(row, pull)), items);
-        }
+        page.facts(PULLS.map(|pull| {
+            let strategies = pulling(graph, lever, pull);
+            fact(format!("{} {}", pull_title(row, pull), strategies.len()), links(&graph.atlas, strategies))
+        }));
     }
 }

@@ -8,7 +8,7 @@ use crate::graph::{ClaimFigures, Graph};
 use crate::model::{Atlas, PersonId, SharedSort};
 use crate::page::PageContext;
 use crate::page::parts::answer::{self, Extreme, clause, figure};
-use crate::page::parts::claims::{self, ClaimBin, MIN_FIGURES, histogram};
+use crate::page::parts::claims::{self, ClaimBin, MEANS_LEGEND, MIN_FIGURES, histogram};
 use crate::page::parts::figures::{self, percent};
 use crate::page::parts::inline::to;
 use crate::page::parts::sources;
@@ -110,7 +110,7 @@ fn distribution(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)
 fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)]) {
     let groups = claims::by_vintage(atlas, latest);
     if !groups.is_empty() {
-        page.heading(Heading::section("Mean by vintage").counting(groups.len()));
+        page.heading(Heading::section("Mean by vintage").counting(groups.len()).beside(quiet(MEANS_LEGEND)));
         page.explanation(format!("The mean of each vintage with {MIN_FIGURES} figures or more, over the same claims."));
         page.bars(Bars::of_shares(claims::means(Scale::Vintage, &groups)).with_track(Track::Labelled));
     }

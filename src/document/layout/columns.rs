@@ -1,5 +1,5 @@
-//! Lays out wide pages: sections of texts, lists and bars are side by side in two columns, all other sections take the
-//! whole width.
+//! Lays out wide pages: sections of texts, lists and bars are side by side in two columns, the first of which may start
+//! with a table; all other sections take the whole width.
 
 use std::ops::Range;
 
@@ -8,10 +8,12 @@ use crate::document::{Block, Item};
 use super::blocks::separated;
 use super::panels::side_by_side;
 use super::wrap::space;
-use super::{Flow, Fragment, Link, PanelArea, Piece, Row};
+use super::{Flow, Fragment, Link, PanelArea, Piece, Row, grid};
 
 /// Minimum width of each of the two columns, in terminal columns.
 const MIN_COLUMN: usize = 52;
+/// Minimum width of the column beside a table, in terminal columns.
+const MIN_BESIDE_TABLE: usize = 42;
 /// Width of the gap between the two columns, in terminal columns.
 const GAP: usize = 4;
 /// Width of the margin on each side of text above and below panels, in terminal columns.
@@ -32,15 +34,20 @@ impl Flow {
             return flow;
         }
         let mut narrow: Vec<&[&Block]> = Vec::new();
+        // A table whose right side may have room for the narrow sections that follow.
+        let mut table = None;
         for section in sections(&blocks) {
             if is_narrow(section) {
                 narrow.push(section);
-            } else {
-                flow.beside(&std::mem::take(&mut narrow), width);
+                continue;
+            }
+            flow.beside(table.take(), &std::mem::take(&mut narrow), width);
+            table = table_width(section, width).map(|columns| (section, columns));
+            if table.is_none() {
                 flow.section(section, width);
             }
         }
-        flow.beside(&narrow, width);
+        flow.beside(table, &narrow, width);
         flow
     }
 
@@ -111,7 +118,7 @@ impl Flow {
                 // Notes in several rows get the whole width, unless halves are much shorter and have all of the text.
                 let is_complete = columns.iter().map(letters).sum::<usize>() >= letters(&whole);
                 if is_complete && 4 * height <= 3 * whole.rows.len() {
-                    self.merge(columns, width);
+                    self.merge(columns, [column_width(width); 2]);
                 } else {
                     self.add(list, width);
                 }
@@ -120,41 +127,44 @@ impl Flow {
         }
     }
 
-    /// Adds `sections` in two columns. Each section is added to the column that is shorter so far; a single section
-    /// takes the whole width.
-    fn beside(&mut self, sections: &[&[&Block]], width: usize) {
-        if sections.len() < 2 {
-            return sections.iter().for_each(|section| self.section(section, width));
+    /// Adds a table with the width of its column, and `sections`, in two columns. The first column starts with the table;
+    /// each section is added to the column that is shorter so far. One section alone takes the whole width.
+    fn beside<'a>(&mut self, table: Option<(&[&'a Block], usize)>, sections: &[&[&'a Block]], width: usize) {
+        let all: Vec<&[&Block]> = table.map(|(table, _)| table).into_iter().chain(sections.iter().copied()).collect();
+        if all.len() < 2 {
+            return all.iter().for_each(|section| self.section(section, width));
         }
         self.blank();
+        let left = table.map_or(column_width(width), |(_, columns)| columns);
+        let widths = [left, width - GAP - left];
         let mut columns = [Self::default(), Self::default()];
-        for column in &mut columns {
-            column.share_item_width(sections.iter().flat_map(|section| section.iter().copied()), column_width(width));
+        for (column, width) in columns.iter_mut().zip(widths) {
+            column.share_item_width(sections.iter().flat_map(|section| section.iter().copied()), width);
         }
-        for section in sections {
+        for section in all {
             let shorter = usize::from(columns[1].rows.len() < columns[0].rows.len());
             let column = &mut columns[shorter];
             column.blank();
             let start = column.rows.len();
-            column.add(section.iter().copied(), column_width(width));
+            column.add(section.iter().copied(), widths[shorter]);
             let area = PanelArea { rows: start..column.rows.len(), columns: 0..0, is_framed: false, is_beside: true };
             column.panels.push(area);
         }
-        self.merge(columns, width);
+        self.merge(columns, widths);
     }
 
-    /// Adds the rows of two columns side by side, with their links.
-    fn merge(&mut self, columns: [Self; 2], width: usize) {
+    /// Adds the rows of two columns with these widths side by side, with their links.
+    fn merge(&mut self, columns: [Self; 2], widths: [usize; 2]) {
         let top = self.rows.len();
         let mut tables = Vec::new();
         for (side, column) in columns.iter().enumerate() {
-            let left = side * (column_width(width) + GAP);
+            let left = side * (widths[0] + GAP);
             let moved = |rows: &Range<usize>| top + rows.start..top + rows.end;
             let whole = PanelArea { rows: 0..column.rows.len(), columns: 0..0, is_framed: false, is_beside: true };
             let areas = if column.panels.is_empty() { std::slice::from_ref(&whole) } else { &column.panels[..] };
             self.panels.extend(areas.iter().map(|area| PanelArea {
                 rows: moved(&area.rows),
-                columns: left..left + column_width(width),
+                columns: left..left + widths[side],
                 ..area.clone()
             }));
             self.sections.extend(column.sections.iter().map(|row| top + row));
@@ -164,7 +174,7 @@ impl Flow {
         self.sections.dedup();
         self.tables.extend(tables);
         let columns = columns.map(|column| (column.rows, column.links));
-        let (rows, links) = side_by_side(columns, column_width(width) + GAP);
+        let (rows, links) = side_by_side(columns, widths[0] + GAP);
         self.append(rows, &links);
     }
 }
@@ -190,6 +200,19 @@ fn sections<'a, 'b>(blocks: &'b [&'a Block]) -> impl Iterator<Item = &'b [&'a Bl
         left = others;
         Some(section)
     })
+}
+
+/// Returns the width of a column for a section with one table, in a page of `width` columns: at least half of it, and wide
+/// enough for the whole table. `None` if the section has anything else, or if too little room is left beside it.
+fn table_width(section: &[&Block], width: usize) -> Option<usize> {
+    let (heading, rest) = section.split_first()?;
+    let is_text = |block: &&&Block| matches!(block, Block::Caption(_) | Block::Explanation(_));
+    let mut others = rest.iter().filter(|block| !is_text(block));
+    let (Block::Heading(_), Some(Block::Grid(table)), None) = (heading, others.next(), others.next()) else {
+        return None;
+    };
+    let room = width.checked_sub(GAP + MIN_BESIDE_TABLE)?;
+    Some(grid::whole_width(table, room)?.max(column_width(width)).min(room))
 }
 
 /// Returns whether a section is readable in a column of half the width.
@@ -219,7 +242,7 @@ fn is_narrow(section: &[&Block]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Heading, Span};
+    use crate::document::{Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Span};
     use crate::place::Place;
 
     fn page(sections: usize, items: usize) -> Vec<Block> {
@@ -254,6 +277,29 @@ mod tests {
         let at: Vec<_> = flow.links.iter().map(|link| (link.pieces[0].row, link.pieces[0].column)).collect();
         assert!(at.is_sorted(), "{at:?}");
         assert_eq!(flow.links_in(1).count(), 2);
+    }
+
+    #[test]
+    fn a_table_that_needs_half_the_width_has_the_next_sections_beside_it() {
+        let row = |at: usize| GridRow::new(format!("Row {at}"), [GridCell::new("1"), GridCell::new("2")]);
+        let grid = Grid {
+            corner: "Rows".to_owned(),
+            columns: ["First", "Second"].map(GridColumn::of_figures).into(),
+            rows: (0..6).map(row).collect(),
+            ..Grid::default()
+        };
+        let mut blocks = vec![Block::Heading(Heading::section("Table")), Block::Grid(grid)];
+        for section in ["Bars", "More bars", "Last bars"] {
+            blocks.push(Block::Heading(Heading::section(section)));
+            blocks.push(Block::Bars(Bars::of_counts([Bar::of_count("a", 1)])));
+        }
+        let rows = text(&Flow::in_columns(&blocks, 120));
+        assert!(rows[0].starts_with("Table") && rows[0].contains("  Bars "), "{rows:#?}");
+        assert!(rows[3].starts_with("Row") && rows[3].contains("  More bars "), "{rows:#?}");
+        assert!(rows[6].contains("  Last bars "), "below the shorter column: {rows:#?}");
+        assert_eq!(rows.len(), 8);
+        let narrow = Flow::in_columns(&blocks, 100);
+        assert_eq!(narrow, Flow::new(&blocks, 100), "one below the other");
     }
 
     #[test]

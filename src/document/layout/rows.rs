@@ -7,7 +7,7 @@ use super::list::{MAX_NOTE, badge_role, fold};
 use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::block::BadgeKind;
-use crate::document::{Item, NoteLength, RowWidths};
+use crate::document::{Badge, Item, NoteLength, RowWidths, Span};
 
 /// Gap between the parts of a row, in columns.
 const GAP: usize = 2;
@@ -23,12 +23,25 @@ const MAX_FOLDED_NOTES: usize = 12;
 const MAX_WHOLE_NOTES: usize = 6;
 /// Minimum width of a list whose badges have whole words as headings, in columns.
 const MIN_WIDE: usize = 110;
+/// Minimum width of a note beside badges in words, in columns; with less room, badges are letters.
+const MIN_NOTE_BESIDE_NAMES: usize = 22;
+/// Separates the names of a list in a note.
+const COMMA: &str = ", ";
 /// Scales of badges, with their headings on narrow and on wide screens; badges have at most four letters.
 const SCALES: [(BadgeKind, [&str; 2]); 3] = [
     (BadgeKind::Expertise, ["Exp.", "Expertise"]),
     (BadgeKind::Recognition, ["Rec.", "Recognition"]),
     (BadgeKind::Vintage, ["Era ", "Era "]),
 ];
+
+/// Column with the badges of one scale.
+struct BadgeColumn {
+    kind: BadgeKind,
+    head: &'static str,
+    width: usize,
+    /// Whether badges are drawn in words instead of letters.
+    has_names: bool,
+}
 
 /// Returns the widths that the rows of `items` have; `None` if the items do not take one row each.
 pub(super) fn widths(items: &[Item]) -> Option<RowWidths> {
@@ -40,35 +53,33 @@ pub(super) fn widths(items: &[Item]) -> Option<RowWidths> {
 
 /// Adds the rows of the list with `items`, in at most `columns` columns.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, columns: usize) {
-    let is_shown = |kind| items.iter().flat_map(|item| &item.badges).any(|badge| badge.kind == kind);
-    let slots: Vec<(BadgeKind, &str)> = SCALES
-        .into_iter()
-        .filter(|&(kind, _)| is_shown(kind))
-        .map(|(kind, heads)| (kind, heads[usize::from(columns >= MIN_WIDE)]))
-        .collect();
-    let has_badges = !slots.is_empty();
-    let badges = slots.iter().map(|(_, head)| text::width(head) + 1).sum::<usize>().saturating_sub(1);
+    let labels = detail_labels(items);
+    let widths = RowWidths { details: labelled_widths(items, &labels, widths), ..widths };
+    let scales = badge_columns(items, widths, columns);
+    let badges = badges_width(&scales);
     let verdicts = items.iter().map(|item| width(&verdict(item))).max().unwrap_or(0);
     let fixed = [badges, verdicts].into_iter().filter(|room| *room > 0).map(|room| GAP + room).sum::<usize>();
     let details = fitting(widths, columns.saturating_sub(fixed));
-    let fixed = fixed + details.iter().filter(|room| **room > 0).map(|room| GAP + room).sum::<usize>();
+    let fixed = fixed + gapped(&details);
     let name = widths.text.min(columns.saturating_sub(fixed)).max(1);
     let note_room = columns.saturating_sub(name + fixed + GAP);
-    if has_badges {
-        let heads = slots.iter().map(|(_, head)| *head).collect::<Vec<_>>().join(" ");
+    if !scales.is_empty() {
+        let heads = scales.iter().map(|scale| format!("{:1$}", scale.head, scale.width)).collect::<Vec<_>>().join(" ");
         let label = |words: &str| vec![Fragment::new(words.trim_end(), Role::Label)];
-        flow.push(0, row([(label("Name"), name), (label(&heads), badges)]));
+        let above = labels.iter().zip(details).map(|(words, room)| (label(words), room));
+        flow.push(0, row([(label("Name"), name), (label(&heads), badges)].into_iter().chain(above)));
     }
     for item in items {
         let first = flow.rows.len();
         let text = flow.runs(&item.text, Role::Text);
-        let mut parts = vec![(text, name), (badge_row(item, &slots), badges)];
-        let mut asides = parts_of(&flow.runs(&item.aside, Role::Quiet)).into_iter();
+        let mut parts = vec![(text, name), (badge_row(item, &scales), badges)];
+        let asides = parts_of(&flow.runs(&item.aside, Role::Quiet));
+        let mut asides = asides.into_iter().zip(&labels).map(|(part, label)| without_label(part, label));
         parts.extend(details.map(|room| (asides.next().unwrap_or_default(), room)));
         parts.push((verdict(item), verdicts));
         let note = flow.runs(&item.note, Role::Quiet);
         let is_below = note_room < MIN_NOTE && widths.is_note_below;
-        let [beside, below] = if is_below { [Vec::new(), note] } else { [note, Vec::new()] };
+        let [beside, below] = if is_below { [Vec::new(), note] } else { [cut_names(note, note_room), Vec::new()] };
         parts.push((beside, if note_room < MIN_NOTE { 0 } else { note_room }));
         flow.push(0, row(parts));
         let room = columns.saturating_sub(GAP).max(1);
@@ -81,19 +92,122 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
                 flow.push(GAP, line);
             }
         } else if !below.is_empty() {
-            flow.push(GAP, cut(below, room));
+            flow.push(GAP, cut(cut_names(below, room), room));
         }
         flow.items.push(first..flow.rows.len());
         flow.end_unit(first);
     }
 }
 
+/// Returns the columns for the badges of `items`: in words if enough room for notes is left beside them, or else in
+/// letters.
+fn badge_columns(items: &[Item], widths: RowWidths, columns: usize) -> Vec<BadgeColumn> {
+    let of_kind = |kind| items.iter().flat_map(|item| &item.badges).filter(move |badge| badge.kind == kind);
+    let drawn = |has_names: bool| {
+        let scales = SCALES.into_iter().filter(|&(kind, _)| of_kind(kind).next().is_some());
+        let scales = scales.map(|(kind, heads)| {
+            let head = heads[usize::from(has_names || columns >= MIN_WIDE)];
+            let names = of_kind(kind).filter(|_| has_names).map(|badge| text::width(name_of(badge)));
+            BadgeColumn { kind, head, width: names.max().unwrap_or(0).max(text::width(head)), has_names }
+        });
+        scales.collect::<Vec<_>>()
+    };
+    let named = drawn(true);
+    let notes = if items.iter().any(|item| !item.note.is_empty()) { GAP + MIN_NOTE_BESIDE_NAMES } else { 0 };
+    let needed = widths.text + GAP + badges_width(&named) + gapped(&widths.details) + notes;
+    if needed <= columns { named } else { drawn(false) }
+}
+
+/// Returns the words that the letters of a badge stand for, without the years of a vintage.
+fn name_of(badge: &Badge) -> &str {
+    match badge.kind {
+        BadgeKind::Vintage => badge.label.split(COMMA).next().unwrap_or_default(),
+        _ => &badge.label,
+    }
+}
+
+/// Returns the width of badges in these columns, with one blank between them.
+fn badges_width(scales: &[BadgeColumn]) -> usize {
+    scales.iter().map(|scale| scale.width + 1).sum::<usize>().saturating_sub(1)
+}
+
+/// Returns the width of details with a gap before each.
+fn gapped(details: &[usize]) -> usize {
+    details.iter().filter(|room| **room > 0).map(|room| GAP + room).sum()
+}
+
+/// Returns the word that all texts of each detail start with, which is drawn once above them if there are headings of
+/// badges; empty if there is none.
+fn detail_labels(items: &[Item]) -> [String; 5] {
+    let has_heads =
+        items.iter().flat_map(|item| &item.badges).any(|badge| SCALES.iter().any(|(kind, _)| *kind == badge.kind));
+    std::array::from_fn(|at| {
+        let parts = items.iter().filter_map(|item| item.aside.split(|span| span.text == DOT).nth(at)?.first());
+        let mut words = parts.map(|span| span.text.split_once(' ').map(|(word, _)| word));
+        let first = words.next().flatten().filter(|first| has_heads && words.all(|word| word == Some(first)));
+        first.unwrap_or_default().to_owned()
+    })
+}
+
+/// Returns the widths of the details without their labels, which are above them.
+fn labelled_widths(items: &[Item], labels: &[String; 5], widths: RowWidths) -> [usize; 5] {
+    std::array::from_fn(|at| {
+        if labels[at].is_empty() {
+            return widths.details[at];
+        }
+        let parts = items.iter().filter_map(|item| item.aside.split(|span| span.text == DOT).nth(at));
+        let part = |part: &[Span]| part.iter().map(|span| text::width(&span.text)).sum::<usize>();
+        let label = text::width(&labels[at]);
+        parts.map(|spans| part(spans).saturating_sub(label + 1)).max().unwrap_or(0).max(label)
+    })
+}
+
+/// Returns a detail without the `label` that it starts with and the blank after it.
+fn without_label(mut part: Vec<Fragment>, label: &str) -> Vec<Fragment> {
+    let first = part.first_mut().filter(|_| !label.is_empty());
+    if let Some(first) = first
+        && let Some(rest) = first.text.strip_prefix(label)
+    {
+        first.text = rest.trim_start().to_owned();
+    }
+    part
+}
+
+/// Returns `note`; of a list of names at its start that is wider than `room` columns, as many names as fit, and the number
+/// of the others.
+fn cut_names(note: Vec<Fragment>, room: usize) -> Vec<Fragment> {
+    let end = note.iter().position(|run| run.text == DOT).unwrap_or(note.len());
+    let list = &note[..end];
+    let (names, left) = match list.split_last() {
+        Some((last, names)) => match last.text.strip_prefix(" +").and_then(|count| count.parse::<usize>().ok()) {
+            Some(count) => (names, count),
+            None => (list, 0),
+        },
+        None => return note,
+    };
+    let commas: Vec<usize> = (0..names.len()).filter(|&at| names[at].text == COMMA).collect();
+    if width(list) <= room {
+        // A few letters of what follows the list would say nothing.
+        let has_room = width(&note) <= room || width(list) + text::width(DOT) + MIN_CUT <= room;
+        return if has_room { note } else { list.to_vec() };
+    }
+    if commas.is_empty() && left == 0 {
+        return note;
+    }
+    let fits = commas.iter().enumerate().rev().map(|(named, &end)| {
+        let more = Fragment::new(format!(" +{}", left + commas.len() - named), Role::Quiet);
+        names[..end].iter().cloned().chain([more]).collect::<Vec<_>>()
+    });
+    let first = commas.first().map_or(names, |&end| &names[..end]);
+    let alone = || first.iter().cloned().chain([Fragment::new("…", Role::Quiet)]).collect();
+    fits.into_iter().find(|line| width(line) <= room).unwrap_or_else(alone)
+}
+
 /// Returns the widths of the details that fit in `room` columns beside the text. The first detail is the most important
 /// one, which may be cut if it is the only one left. Of the others, the last one is left out first, figures after all.
 fn fitting(widths: RowWidths, room: usize) -> [usize; 5] {
     let mut details = widths.details;
-    let used = |details: &[usize]| details.iter().filter(|room| **room > 0).map(|room| GAP + room).sum::<usize>();
-    while used(&details) + widths.text > room {
+    while gapped(&details) + widths.text > room {
         let [first, others @ ..] = &mut details;
         let is_long = |detail: &usize| *detail > MAX_FIGURE;
         let last = others.iter().rposition(is_long).or(others.iter().rposition(|detail| *detail > 0));
@@ -115,14 +229,14 @@ fn parts_of(aside: &[Fragment]) -> Vec<Vec<Fragment>> {
 }
 
 /// Returns the badges of `item` for tiers, each below the heading of its scale.
-fn badge_row(item: &Item, slots: &[(BadgeKind, &str)]) -> Vec<Fragment> {
-    let badge = |kind| item.badges.iter().find(|badge| badge.kind == kind);
-    let slots = slots.iter().flat_map(|&(kind, head)| {
-        let short = badge(kind).map(|badge| badge.short.as_str()).unwrap_or_default();
-        let blank = space(text::width(head) + 1 - text::width(short).min(text::width(head)));
-        [Fragment::new(short, Role::Badge(kind)), blank]
+fn badge_row(item: &Item, scales: &[BadgeColumn]) -> Vec<Fragment> {
+    let scales = scales.iter().flat_map(|scale| {
+        let badge = item.badges.iter().find(|badge| badge.kind == scale.kind);
+        let shown = badge.map_or("", |badge| if scale.has_names { name_of(badge) } else { &badge.short });
+        let blank = space(scale.width + 1 - text::width(shown).min(scale.width));
+        [Fragment::new(shown, Role::Badge(scale.kind)), blank]
     });
-    let mut runs: Vec<Fragment> = slots.filter(|run| !run.text.is_empty()).collect();
+    let mut runs: Vec<Fragment> = scales.filter(|run| !run.text.is_empty()).collect();
     while runs.last().is_some_and(|run| run.text.trim().is_empty()) {
         runs.pop();
     }

@@ -90,6 +90,9 @@ pub(in crate::page) fn by_vintage<'a>(atlas: &'a Atlas, figures: &[(PersonId, f6
     if groups.len() < MIN_VINTAGES { Vec::new() } else { groups }
 }
 
+/// Legend of the figures beside the bars of [`means`].
+pub(in crate::page) const MEANS_LEGEND: &str = "mean · people";
+
 /// Returns a bar for each tier with its mean and number of figures, such as `12% · 5`.
 pub(in crate::page) fn means<'a>(scale: Scale, groups: &'a [(&Tier, Vec<f64>)]) -> impl Iterator<Item = Bar> + 'a {
     groups.iter().map(move |(tier, values)| {

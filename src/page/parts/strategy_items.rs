@@ -1,10 +1,10 @@
 //! Strategies as list items: in rows with shared columns, with their theses, or with only a few details.
 
-use crate::document::{Inline, Item, RowWidths, Span, join, join_dots, plain, quiet};
+use crate::document::{Inline, Item, RowWidths, Span, join_dots, plain, quiet};
 use crate::graph::{Audit, Graph};
 use crate::model::{Axis, Pull, StrategyId};
 use crate::page::parts::figures::percent;
-use crate::page::parts::inline::{axis_words, direction, lever, pull_first, to};
+use crate::page::parts::inline::{axis_words, lever, pull_first, to};
 use crate::page::parts::item_rows::width;
 use crate::text;
 
@@ -105,31 +105,16 @@ impl<'a> StrategyRows<'a> {
 /// of people on record.
 pub(in crate::page) fn full(graph: &Graph, strategy: StrategyId) -> Item {
     let atlas = &graph.atlas;
-    Item {
-        note: plain(&atlas.strategies[strategy].thesis),
-        ..described(graph, strategy, lever(atlas, strategy), " · ")
-    }
-}
-
-/// Returns a list item for a strategy on one lever: pull, values on the axes acts-on and coercion, and number of people
-/// on record.
-pub(in crate::page) fn brief(graph: &Graph, strategy: StrategyId) -> Item {
-    let pull = graph.atlas.strategies[strategy].coordinates.pull;
-    described(graph, strategy, plain(direction(pull)), if pull == Pull::Neutral { " · " } else { " " })
+    let count = graph.on_record(strategy).len();
+    let on_record = plain((count > 0).then(|| format!("{count} on record")));
+    let words = |axis| axis_words(atlas, strategy, axis);
+    let details = [lever(atlas, strategy), words(Axis::ActsOn), words(Axis::Coercion), on_record];
+    let mut text = vec![to(atlas, strategy), Span::plain("  ")];
+    text.extend(quiet(join_dots(details)));
+    Item::new(text, &atlas.strategies[strategy].thesis)
 }
 
 /// Returns a list item for a strategy with only its name, pull and lever.
 pub(in crate::page) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
     Item::new(to(&graph.atlas, strategy), "").beside(quiet(pull_first(&graph.atlas, strategy)))
-}
-
-/// Returns a list item with `pull`, followed by `gap`, the values on the axes and the number of people on record.
-fn described(graph: &Graph, strategy: StrategyId, pull: Inline, gap: &str) -> Item {
-    let count = graph.on_record(strategy).len();
-    let on_record = plain((count > 0).then(|| format!("{count} on record")));
-    let words = |axis| axis_words(&graph.atlas, strategy, axis);
-    let mut text = vec![to(&graph.atlas, strategy), Span::plain("  ")];
-    let first = join(&Span::quiet(gap), [pull, words(Axis::ActsOn)]);
-    text.extend(quiet(join_dots([first, words(Axis::Coercion), on_record])));
-    Item::new(text, "")
 }

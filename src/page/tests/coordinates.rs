@@ -109,7 +109,7 @@ fn axes_show_shares_of_all_strategies() {
     assert_eq!(
         section(&page, "Time horizon"),
         [
-            "# Time horizon (3)",
+            "# Time horizon (3) ~ strategies · share",
             "> When.",
             "= Pre-transition: 1 · 20%, 0.2 of 1",
             "= During transition: 1 · 20%, 0.2 of 1",

@@ -69,6 +69,17 @@ pub(super) fn lay_out(flow: &mut Flow, grid: &Grid, columns: usize) {
     }
 }
 
+/// Returns the width of the table that `grid` is drawn as in at most `columns` terminal columns; `None` if anything of it
+/// would be truncated or wrapped except the headings of its columns.
+pub(super) fn whole_width(grid: &Grid, columns: usize) -> Option<usize> {
+    // The links of a grid that is only measured are not those of the page.
+    let laid = LaidGrid::new(&mut Flow::default(), grid);
+    let labels = laid.rows.iter().map(|row| width(&row.label)).max().unwrap_or(0);
+    let (layout, _) = laid.table(columns)?;
+    let is_whole = !layout.is_cut() && !layout.is_prose && !layout.detail.tight && layout.labels >= labels;
+    is_whole.then(|| layout.width())
+}
+
 fn draw(flow: &mut Flow, grid: &Grid, columns: usize) {
     let from = flow.links.len();
     let laid = LaidGrid::new(flow, grid);

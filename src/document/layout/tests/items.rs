@@ -115,7 +115,8 @@ fn a_verdict_is_after_the_details_of_its_row() {
 
 #[test]
 fn badges_in_rows_have_headings_and_one_column_each() {
-    let badge = |kind, short: &str| Badge { kind, short: short.into(), label: String::new(), tone: None };
+    let label = "a name that is too long for a row ".repeat(4);
+    let badge = |kind, short: &str| Badge { kind, short: short.into(), label: label.clone(), tone: None };
     let widths = RowWidths { text: 10, is_note_below: true, ..RowWidths::default() };
     let items = [
         Item::new("Ada", "A note").badged([badge(BadgeKind::Vintage, "SYM")]).inlined(widths),
@@ -176,4 +177,45 @@ fn notes_beside_items_start_in_one_column_after_the_widest_item_of_the_page() {
     assert_eq!(names(&Flow::in_columns(&page, 140)), [21, 21]);
     let wide = [list(&"x".repeat(57))];
     assert!(names(&Flow::new(&wide, 140)).is_empty(), "the note is below a name that is wider than two fifths");
+}
+
+#[test]
+fn badges_in_rows_are_words_where_notes_have_room_beside_them() {
+    let badge = |kind, short: &str, label: &str| Badge { kind, short: short.into(), label: label.into(), tone: None };
+    let widths = RowWidths { text: 10, details: [14, 0, 0, 0, 0], is_note_below: true };
+    let badges =
+        |era: &str| [badge(BadgeKind::Expertise, "DEEP", "Deep technical"), badge(BadgeKind::Vintage, "SYM", era)];
+    let items = [
+        Item::new("Ada", "A note").badged(badges("Symbolic era, 1980-2005")).beside("p(doom) 10%").inlined(widths),
+        Item::new("Alan", "A note").badged(badges("Symbolic era, 1980-2005")).beside("p(doom) 5%").inlined(widths),
+    ];
+    let page = [Block::List(items.into())];
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let rows = |columns| lines(&Flow::new(folded.iter().map(AsRef::as_ref), columns));
+    let words = [
+        "Name        Expertise      Era           p(doom)",
+        "Ada         Deep technical Symbolic era  10%      A note",
+    ];
+    assert_eq!(rows(72)[..2], words, "without the years, and with the word of all details above them");
+    assert_eq!(rows(71)[..2], ["Name        Exp. Era   p(doom)", "Ada         DEEP SYM   10%      A note"]);
+}
+
+#[test]
+fn of_names_in_a_row_those_that_fit_are_whole_and_the_others_are_counted() {
+    let widths = RowWidths { text: 5, ..RowWidths::default() };
+    let row = |names: &[&str], columns| {
+        let tags = crate::document::truncated_list(names.iter().map(|&name| Span::plain(name)), 3);
+        let page =
+            [Block::List(vec![Item::new("Ada", join_dots([tags, plain("builder of machines")])).inlined(widths)])];
+        let folded: Vec<_> = Page::folded(page.iter()).collect();
+        lines(&Flow::new(folded.iter().map(AsRef::as_ref), columns))[0].clone()
+    };
+    let names = ["Governance first", "Evals driven", "Pause", "Openness"];
+    assert_eq!(row(&names, 70), "Ada    Governance first, Evals driven, Pause +1 · builder of machines");
+    assert_eq!(row(&names, 54), "Ada    Governance first, Evals driven, Pause +1", "a few letters say nothing");
+    assert_eq!(row(&names, 40), "Ada    Governance first, Evals driven +2");
+    assert_eq!(row(&names, 39), "Ada    Governance first +3");
+    assert_eq!(row(&["A very long name of a tag", "Openness"], 35), "Ada    A very long name of a tag +1");
+    assert_eq!(row(&["A very long name of a tag", "Openness"], 34), "Ada    A very long name of a tag…");
+    assert_eq!(row(&["A very long name of a tag", "Openness"], 30), "Ada    A very long name of a…");
 }
