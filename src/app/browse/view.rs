@@ -21,7 +21,7 @@ const MIN_TRAIL: usize = 13;
 /// Maximum number of names in an index that are measured to find its width.
 const MAX_MEASURED: usize = 2_000;
 /// Columns of an index besides those of its names: frame, margins, and the figure or signs at the right.
-const INDEX_EXTRA: usize = 7;
+const INDEX_EXTRA: usize = 9;
 
 /// Laid-out page.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 
 use crate::text;
 
-use super::list::{MAX_NOTE, badge_role, fold};
+use super::list::{MAX_FOLDED, MAX_NOTE, badge_role, fold};
 use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::block::BadgeKind;
@@ -17,6 +17,8 @@ const MAX_FIGURE: usize = 6;
 const MIN_CUT: usize = 12;
 /// Minimum width of a note in the row of its item, in columns; a narrower note is in a row below.
 const MIN_NOTE: usize = 20;
+/// Minimum width of a note in several rows beside its item, in columns.
+const MIN_WRAPPED: usize = 48;
 /// Maximum number of items in a list whose notes below the items may take two rows instead of one.
 const MAX_FOLDED_NOTES: usize = 12;
 /// Maximum number of items in a list whose notes below the items are whole.
@@ -53,7 +55,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
     let details = fitting(widths, columns.saturating_sub(fixed));
     let fixed = fixed + details.iter().filter(|room| **room > 0).map(|room| GAP + room).sum::<usize>();
     let name = widths.text.min(columns.saturating_sub(fixed)).max(1);
-    let note_room = columns.saturating_sub(name + fixed + GAP);
+    let notes = Notes::new(items, widths, (name + fixed + GAP, columns));
     if has_badges {
         let heads = slots.iter().map(|(_, head)| *head).collect::<Vec<_>>().join(" ");
         let label = |words: &str| vec![Fragment::new(words.trim_end(), Role::Label)];
@@ -67,24 +69,64 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         parts.extend(details.map(|room| (asides.next().unwrap_or_default(), room)));
         parts.push((verdict(item), verdicts));
         let note = flow.runs(&item.note, Role::Quiet);
-        let is_below = note_room < MIN_NOTE && widths.is_note_below;
-        let [beside, below] = if is_below { [Vec::new(), note] } else { [note, Vec::new()] };
-        parts.push((beside, if note_room < MIN_NOTE { 0 } else { note_room }));
+        let [beside, below] = notes.split(&note);
+        let mut beside = beside.into_iter();
+        parts.push((beside.next().unwrap_or_default(), notes.beside));
         flow.push(0, row(parts));
-        let room = columns.saturating_sub(GAP).max(1);
-        if !below.is_empty() && items.len() <= MAX_FOLDED_NOTES {
-            let mut lines = wrapped(&below, room.min(MAX_NOTE), Breaks::Spaces);
-            if items.len() > MAX_WHOLE_NOTES {
-                fold(&mut lines, room);
-            }
-            for line in lines {
-                flow.push(GAP, line);
-            }
-        } else if !below.is_empty() {
-            flow.push(GAP, cut(below, room));
+        for (indent, line) in beside.map(|line| (notes.start, line)).chain(below.into_iter().map(|line| (GAP, line))) {
+            flow.push(indent, line);
         }
         flow.items.push(first..flow.rows.len());
         flow.end_unit(first);
+    }
+}
+
+/// Where the notes of a list are.
+struct Notes {
+    /// First column of the notes beside their items.
+    start: usize,
+    /// Width of the notes beside their items, in columns; 0 if they are below the items.
+    beside: usize,
+    /// Width of the notes below their items, in columns; 0 if they are beside the items.
+    below: usize,
+    /// Maximum number of rows of a note; a longer one is shortened.
+    max_rows: usize,
+}
+
+impl Notes {
+    /// Places the notes of `items` in a list of `columns` columns, beside their items from the column `start`, or below
+    /// them. Short lists have room for whole notes.
+    fn new(items: &[Item], widths: RowWidths, (start, columns): (usize, usize)) -> Self {
+        let room = columns.saturating_sub(start);
+        let fits = |item: &Item| item.note.iter().map(|span| text::width(&span.text)).sum::<usize>() <= room;
+        let max_rows = match items.len() {
+            count if count <= MAX_WHOLE_NOTES => usize::MAX,
+            count if count <= MAX_FOLDED_NOTES => MAX_FOLDED,
+            _ => 1,
+        };
+        let is_wrapped = max_rows > 1 && !items.iter().all(fits);
+        let is_below = widths.is_note_below && (room < MIN_NOTE || (is_wrapped && room < MIN_WRAPPED));
+        let limit = if is_wrapped { MAX_NOTE } else { usize::MAX };
+        let beside = if is_below || room < MIN_NOTE { 0 } else { room.min(limit) };
+        let below = if is_below { columns.saturating_sub(GAP).clamp(1, limit) } else { 0 };
+        Self { start, beside, below, max_rows: if widths.is_note_below { max_rows } else { 1 } }
+    }
+
+    /// Returns the rows of a note beside its item, and those below it.
+    fn split(&self, note: &[Fragment]) -> [Vec<Vec<Fragment>>; 2] {
+        let rows = |room: usize| match (room, self.max_rows) {
+            (0, _) => Vec::new(),
+            _ if note.is_empty() => Vec::new(),
+            (room, 1) => vec![cut(note.to_vec(), room)],
+            (room, most) => {
+                let mut lines = wrapped(note, room, Breaks::Spaces);
+                if lines.len() > most {
+                    fold(&mut lines, room);
+                }
+                lines
+            }
+        };
+        [rows(self.beside), rows(self.below)]
     }
 }
 
