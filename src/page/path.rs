@@ -4,8 +4,7 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::document::{
-    Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span,
-    join, join_dots, plain, quiet, sentence,
+    Block, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span, join, join_dots, plain, sentence,
 };
 use crate::graph::{Declared, Edge, EdgeKind, Graph, MAX_DETOUR, Paths};
 use crate::model::{Atlas, Entity, Kind, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
@@ -13,6 +12,7 @@ use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::{declared_by, explanation, to};
 use crate::page::parts::item_rows::in_rows;
+use crate::page::parts::mechanisms;
 
 /// Maximum number of steps of a path that the first line tells.
 const MAX_TOLD_STEPS: usize = 4;
@@ -48,7 +48,7 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
         page.list(grounds);
         page.explanation("Both sides declare a conflict or complement unless one of them is named.");
     }
-    mechanisms(&mut page, atlas, &steps);
+    mechanisms::section(&mut page, atlas, "Steps", mechanisms_of(&steps), explanation);
     page.finish()
 }
 
@@ -85,27 +85,15 @@ fn steps_of(count: usize) -> String {
     pluralize(count, "step", "steps")
 }
 
-/// Adds a table of the mechanisms of `steps`: how many different steps each explains, and why.
-fn mechanisms(page: &mut PageBuilder, atlas: &Atlas, steps: &[Edge]) {
+/// Returns the mechanisms of `steps`, each with the number of different steps that it explains.
+fn mechanisms_of(steps: &[Edge]) -> Vec<(Mechanism, usize)> {
     let mut pairs: Vec<(Mechanism, [Entity; 2])> = steps
         .iter()
         .filter_map(|step| Some((mechanism(*step)?, [step.from.min(step.to), step.from.max(step.to)])))
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let rows: Vec<GridRow> = pairs
-        .chunk_by(|(a, _), (b, _)| a == b)
-        .map(|pairs| {
-            let id = pairs[0].0;
-            let cells = [plain(pairs.len()), quiet(explanation(atlas.mechanism(id)))];
-            GridRow::new(to(atlas, id), cells.map(GridCell::new))
-        })
-        .collect();
-    if !rows.is_empty() {
-        page.heading(Heading::section("Mechanisms on these paths").counting(rows.len()));
-        let columns = vec![GridColumn::of_figures("Steps"), GridColumn::new("Why")];
-        page.grid(Grid { corner: "Mechanism".to_owned(), columns, rows, ..Grid::default() });
-    }
+    pairs.chunk_by(|(a, _), (b, _)| a == b).map(|pairs| (pairs[0].0, pairs.len())).collect()
 }
 
 /// Returns a list item for each different step in `steps` with its evidence, or with the side that declares a relation
