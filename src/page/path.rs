@@ -10,7 +10,7 @@ use crate::graph::{Declared, Edge, EdgeKind, Graph, MAX_DETOUR, Paths};
 use crate::model::{Atlas, Entity, Kind, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::{declared_by, explanation, to};
+use crate::page::parts::inline::{explanation, to};
 use crate::page::parts::item_rows::in_rows;
 use crate::page::parts::mechanisms;
 
@@ -46,7 +46,7 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
     if !grounds.is_empty() {
         page.heading(Heading::section("What the steps rest on"));
         page.list(grounds);
-        page.explanation("Both sides declare a conflict or complement unless one of them is named.");
+        page.explanation("Both sides declare a conflict or complement unless the row says otherwise.");
     }
     mechanisms::section(&mut page, atlas, "Steps", mechanisms_of(&steps), explanation);
     page.finish()
@@ -122,12 +122,16 @@ fn mechanism(step: Edge) -> Option<Mechanism> {
     }
 }
 
-/// Returns which side declares the relation of a step between two strategies; `None` if both do, or neither does.
+/// Returns which strategy alone declares the relation of a step; `None` if both or neither do.
 fn declared_by_one(graph: &Graph, step: Edge) -> Option<String> {
     let (Entity::Strategy(from), Entity::Strategy(to)) = (step.from, step.to) else { return None };
     let relation = graph.relation(from, to)?;
-    let is_one_sided = matches!(relation.declared, Declared::Here | Declared::There);
-    is_one_sided.then(|| declared_by(&graph.atlas, from, relation))
+    let by = match relation.declared {
+        Declared::Here => from,
+        Declared::There => to,
+        Declared::Both | Declared::Derived => return None,
+    };
+    Some(format!("only {} declares it", graph.atlas.strategies[by].name))
 }
 
 /// Returns the sign of a relation, of a stance or of a pull; `None` for other kinds of steps.

@@ -32,7 +32,7 @@ fn steps_are_explained_once_and_are_drawn_only_in_the_picture() {
         [
             "- Zed ~ + endorses Alpha tag (tag) | Zed is for alpha.",
             "- Alpha tag (tag) ~ leads to Alpha | Go for alpha.",
-            "- Alpha ~ × conflicts with Beta | declared by Alpha",
+            "- Alpha ~ × conflicts with Beta | only Alpha declares it",
             "- Alpha ~ responds to Theft (scenario) | Too few spoons.",
         ]
     );
