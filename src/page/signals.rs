@@ -23,7 +23,8 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let with =
         |status| signals.iter().filter(|&&id| context.verdict_on(id).and_then(Verdict::status) == status).count();
     let mut named = key_count(signals.len(), "strategy names", "strategies name");
-    named.push(Span::plain(" what would prove it wrong"));
+    let whom = if signals.len() == 1 { "it" } else { "them" };
+    named.push(Span::plain(format!(" what would prove {whom} wrong")));
     if with(None) == signals.len() {
         page.kicker = sentences([named, plain("You have checked none of these signals")]);
         let key = context.keys.get("signal-step").map(|key| format!(" with {key}")).unwrap_or_default();

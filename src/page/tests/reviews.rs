@@ -185,7 +185,7 @@ fn signals_are_grouped_by_status() {
     assert_eq!(titles(&page, Part::Main), ["Landed", "Not checked yet", questions]);
     assert_eq!(
         text(&page.kicker),
-        "2 strategies name what would prove it wrong. Of these signals, 1 landed, 0 watched, 0 not seen, 1 not checked yet."
+        "2 strategies name what would prove them wrong. Of these signals, 1 landed, 0 watched, 0 not seen, 1 not checked yet."
     );
     assert_eq!(
         section(&page, "Landed")[1],
