@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::document::{
-    Block, Heading, Inline, Item, Member, NeighbourGroup, Neighbourhood, Page, PageBuilder, Span, Tone, join_dots,
-    plain, quiet, sentence,
+    Block, Heading, Inline, Item, Member, NeighbourGroup, Neighbourhood, Page, PageBuilder, Span, Tone, join_commas,
+    join_dots, plain, quiet, sentence,
 };
 use crate::graph::{EdgeKind, Graph};
-use crate::model::{Atlas, Entity, SharedSort};
+use crate::model::{Atlas, Entity, Kind, RelationKind, SharedSort};
 use crate::page::PageContext;
 use crate::page::parts::figures::key_count;
 use crate::page::parts::inline::to;
 use crate::page::parts::item_rows::in_rows;
+use crate::page::parts::mechanisms;
 use crate::place::{Place, Steps};
 
 /// Maximum number of displayed neighbours per group.
@@ -26,52 +27,70 @@ pub(super) fn build((centre, steps): (Entity, Steps), context: &PageContext<'_>)
         Steps::One => ("two steps", Steps::Two),
         Steps::Two => ("one step", Steps::One),
     };
-    let links = [Span::link("the whole page", centre), Span::link(label, Place::Around(centre, other))];
-    let mut page = PageBuilder::new(join_dots(links));
-    let groups = groups(graph, centre, steps);
-    if groups.is_empty() {
+    let links = join_dots([Span::link("the whole page", centre), Span::link(label, Place::Around(centre, other))]);
+    let grouped = grouped(graph, centre);
+    let mut page = PageBuilder::new(answer(&grouped));
+    if grouped.is_empty() {
+        page.kicker = links;
         page.notice("It relates to no other record.");
         return page.finish();
     }
-    let all: usize = groups.iter().map(|group| group.count).sum();
-    page.kicker = join_dots([key_count(all, "record one step away", "records one step away"), page.kicker]);
+    let all: usize = grouped.iter().map(|(_, members)| members.len()).sum();
     let name = Span { to: None, ..to(atlas, centre) };
     let is_deep = steps == Steps::Two;
+    page.heading(
+        Heading::section(if is_deep { "One and two steps away" } else { "One step away" }).counting(all).beside(links),
+    );
+    let groups = groups(graph, (centre, &grouped), steps);
     page.blocks.push(Block::Neighbourhood(Neighbourhood { centre: name, groups, is_deep }));
     if !is_deep {
-        page.heading(Heading::section("Why they are connected").counting(all));
-        let reasons = reasons(graph, centre);
-        let left = all - reasons.len();
-        page.list(reasons);
-        page.more(left);
+        let counts = grouped.iter().filter_map(|(kind, neighbours)| match kind {
+            EdgeKind::Relation(_, mechanism) => Some((*mechanism, neighbours.len())),
+            _ => None,
+        });
+        mechanisms::section(&mut page, atlas, "Records", counts.collect(), |text| sentence(&text.gloss));
+        others(&mut page, atlas, (centre, grouped));
     }
     page.finish()
 }
 
-/// Returns a list item for each displayed neighbour, in the order of the groups: its sign and name, how it is connected,
-/// and what that means. The meaning of a mechanism is given once.
-fn reasons(graph: &Graph, centre: Entity) -> Vec<Item> {
-    let atlas = &graph.atlas;
-    let mut items = Vec::new();
-    for (kind, neighbours) in grouped(graph, centre) {
-        for (at, neighbour) in neighbours.into_iter().take(MAX_MEMBERS).enumerate() {
-            let about = match kind {
-                EdgeKind::Relation(_, mechanism) if at == 0 => sentence(&atlas.mechanism(mechanism).gloss),
-                EdgeKind::Relation(..) => String::new(),
-                _ => about(atlas, neighbour),
-            };
-            let mut words = words(atlas, centre, kind);
-            if at > 0 {
-                for span in &mut words {
-                    span.to = None;
-                }
-            }
-            let sign = format!("{} ", sign(kind));
-            let sign = tone(kind).map_or_else(|| Span::quiet(&sign), |tone| Span::toned(&sign, tone));
-            items.push(Item::new([sign, to(atlas, neighbour)], about).beside(quiet(words)));
-        }
+/// Returns the numbers of conflicts, complements and twins, and of other neighbours by kind of record: `2 conflicts, 1
+/// lever`.
+fn answer(groups: &[(EdgeKind, Vec<Entity>)]) -> Inline {
+    let of_relation = |kind: RelationKind| {
+        let groups = groups.iter().filter(|(edge, _)| matches!(edge, EdgeKind::Relation(other, _) if *other == kind));
+        let count = groups.map(|(_, members)| members.len()).sum();
+        (count, kind.as_str(), format!("{}s", kind.as_str()))
+    };
+    let of_kind = |kind: Kind| {
+        let others = groups.iter().filter(|(edge, _)| !matches!(edge, EdgeKind::Relation(..)));
+        let count = others.flat_map(|(_, members)| members).filter(|member| member.kind() == kind).count();
+        (count, kind.singular(), kind.plural().to_owned())
+    };
+    let counts = RelationKind::ALL.into_iter().map(of_relation).chain(Kind::ALL.map(of_kind));
+    join_commas(counts.filter(|(count, ..)| *count > 0).map(|(count, one, many)| key_count(count, one, &many)))
+}
+
+/// Adds a list of the displayed neighbours that mechanisms do not explain, in the order of their groups: sign and name,
+/// how each is connected, and what it is.
+fn others(page: &mut PageBuilder, atlas: &Atlas, (centre, groups): (Entity, Vec<(EdgeKind, Vec<Entity>)>)) {
+    let others = groups.into_iter().filter(|(kind, _)| !matches!(kind, EdgeKind::Relation(..)));
+    let (mut items, mut all) = (Vec::new(), 0);
+    for (kind, neighbours) in others {
+        all += neighbours.len();
+        let sign = format!("{} ", sign(kind));
+        let sign = tone(kind).map_or_else(|| Span::quiet(&sign), |tone| Span::toned(&sign, tone));
+        items.extend(neighbours.into_iter().take(MAX_MEMBERS).map(|neighbour| {
+            let name = [sign.clone(), to(atlas, neighbour)];
+            Item::new(name, about(atlas, neighbour)).beside(quiet(words(centre, kind)))
+        }));
     }
-    in_rows(items, true)
+    if !items.is_empty() {
+        page.heading(Heading::section("What they are").counting(all));
+        let left = all - items.len();
+        page.list(in_rows(items, true));
+        page.more(left);
+    }
 }
 
 /// Returns the sign of an edge: that of its relation, pull or stance, or a dot.
@@ -100,12 +119,11 @@ fn about(atlas: &Atlas, entity: Entity) -> String {
     }
 }
 
-/// Returns the neighbours of `centre`, grouped by kind of edge; with two steps, each neighbour has its own neighbours.
-fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
-    let grouped = grouped(graph, centre);
+/// Returns the neighbours of `centre`, which are `grouped` by kind of edge; with two steps, each neighbour has its own neighbours.
+fn groups(graph: &Graph, (centre, grouped): (Entity, &[(EdgeKind, Vec<Entity>)]), steps: Steps) -> Vec<NeighbourGroup> {
     let near: HashSet<Entity> =
         grouped.iter().flat_map(|(_, members)| members.iter().copied()).chain([centre]).collect();
-    let group = |(kind, members): (EdgeKind, Vec<Entity>)| {
+    let group = |&(kind, ref members): &(EdgeKind, Vec<Entity>)| {
         let shown = members.iter().take(MAX_MEMBERS).map(|&entity| Member {
             name: to(&graph.atlas, entity),
             further: if steps == Steps::Two { further(graph, entity, &near) } else { Inline::new() },
@@ -117,7 +135,7 @@ fn groups(graph: &Graph, centre: Entity, steps: Steps) -> Vec<NeighbourGroup> {
             members: shown.collect(),
         }
     };
-    grouped.into_iter().map(group).collect()
+    grouped.iter().map(group).collect()
 }
 
 /// Returns the neighbours of `centre` by kind of edge. Only some of many people are shown, so the most prominent come
@@ -160,10 +178,10 @@ fn further(graph: &Graph, entity: Entity, near: &HashSet<Entity>) -> Inline {
 }
 
 /// Returns how an edge of `kind` connects a neighbour to `centre`, in words.
-fn words(atlas: &Atlas, centre: Entity, kind: EdgeKind) -> Inline {
+fn words(centre: Entity, kind: EdgeKind) -> &'static str {
     let of_strategy = matches!(centre, Entity::Strategy(_));
-    plain(match kind {
-        EdgeKind::Relation(_, mechanism) => return plain(to(atlas, mechanism)),
+    match kind {
+        EdgeKind::Relation(kind, _) => kind.as_str(),
         EdgeKind::Pull(_) if of_strategy => "lever it pulls",
         EdgeKind::Pull(_) => "strategy that pulls it",
         EdgeKind::Leads if of_strategy => "tag that leads here",
@@ -173,7 +191,7 @@ fn words(atlas: &Atlas, centre: Entity, kind: EdgeKind) -> Inline {
         EdgeKind::Holds if of_strategy => "portfolio that contains it",
         EdgeKind::Holds => "strategy in it",
         EdgeKind::Position(stance, _) => stance.label(),
-    })
+    }
 }
 
 /// Returns the title of the group of neighbours that edges of `kind` connect to `centre`.

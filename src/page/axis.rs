@@ -6,8 +6,8 @@ use crate::graph::Graph;
 use crate::model::{Axis, AxisValueId, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::answer::{self, Extreme, clause, figure};
-use crate::page::parts::figures::{format_fixed, strategies, to_f64};
-use crate::page::parts::inline::to;
+use crate::page::parts::figures::{self, format_fixed, to_f64};
+use crate::page::parts::inline::{links, to};
 use crate::page::parts::strategy_items::{self, StrategyRows};
 use crate::place::{Cell, Overview, Place};
 
@@ -23,7 +23,7 @@ pub(super) fn build_all(context: &PageContext<'_>) -> Page {
     page.explanation(format!(
         "Every strategy has one value on each of the {} axes, which have {values} values. Shares are of all {}.",
         Axis::ALL.len(),
-        strategies(atlas.strategies.len())
+        figures::strategies(atlas.strategies.len())
     ));
     for axis in Axis::ALL {
         let heading = Heading::section(to(atlas, axis)).counting(atlas.values_on(axis).len());
@@ -50,7 +50,8 @@ fn answer(graph: &Graph) -> Inline {
     let ends = [Extreme::highest(counts()), Extreme::lowest(counts())];
     let [Some(most), Some(least)] = ends else { return Inline::new() };
     if atlas.strategies.is_empty() || most.value == least.value {
-        let template = format!("on each axis, {{}} of {} have the same value", strategies(atlas.strategies.len()));
+        let template =
+            format!("on each axis, {{}} of {} have the same value", figures::strategies(atlas.strategies.len()));
         return answer::sentence([clause(&template, [figure(most.value)])]);
     }
     let described = |end: &Extreme<usize>| {
@@ -66,7 +67,7 @@ fn answer(graph: &Graph) -> Inline {
 /// Builds the page of one axis.
 pub(super) fn build(axis: Axis, context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
-    let mut page = PageBuilder::new(Span::link("Axis", Overview::Axes));
+    let mut page = PageBuilder::new(join_dots([plain(Span::link("Axis", Overview::Axes)), most_frequent(graph, axis)]));
     page.paragraph(&atlas.axis(axis).description);
     page.bars(bars(graph, axis));
     for (value, row) in atlas.values_on(axis).iter() {
@@ -82,12 +83,16 @@ pub(super) fn build(axis: Axis, context: &PageContext<'_>) -> Page {
 /// Builds the page of one value on an axis.
 pub(super) fn build_value((axis, value): (Axis, AxisValueId), context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
-    let kicker = [plain(Span::link("Axis", Overview::Axes)), plain(to(atlas, axis))];
-    let mut page = PageBuilder::new(join_dots(kicker));
-    page.paragraph(&atlas.values_on(axis)[value].description);
     let strategies = with_value(graph, axis, value);
-    let heading = Heading::section("Strategies").counting(strategies.len());
-    page.heading(heading.marked(share(graph, strategies.len())));
+    let all = figures::strategies(atlas.strategies.len());
+    let count = vec![
+        Span::strong(strategies.len().to_string()),
+        Span::plain(format!(" of {all} ({})", share(graph, strategies.len()))),
+    ];
+    let mut page =
+        PageBuilder::new(join_dots([plain(Span::link("Axis", Overview::Axes)), plain(to(atlas, axis)), count]));
+    page.paragraph(&atlas.values_on(axis)[value].description);
+    page.heading(Heading::section("Strategies").counting(strategies.len()));
     if strategies.is_empty() {
         page.notice(EMPTY);
     }
@@ -101,6 +106,24 @@ pub(super) fn build_value((axis, value): (Axis, AxisValueId), context: &PageCont
         page.section(Heading::group(Span::link(&row.name, place)), rows.items(&here.copied().collect::<Vec<_>>()));
     }
     page.finish()
+}
+
+/// Returns the value, or the values, that most strategies have on an axis; empty without strategies.
+fn most_frequent(graph: &Graph, axis: Axis) -> Inline {
+    let counts: Vec<(AxisValueId, usize)> =
+        graph.atlas.values_on(axis).ids().map(|value| (value, with_value(graph, axis, value).len())).collect();
+    let most = counts.iter().map(|&(_, count)| count).max().unwrap_or(0);
+    if most == 0 {
+        return Inline::new();
+    }
+    let values: Vec<AxisValueId> =
+        counts.into_iter().filter(|&(_, count)| count == most).map(|(value, _)| value).collect();
+    let each = if values.len() > 1 { " each" } else { "" };
+    let mut line = links(&graph.atlas, values.into_iter().map(|value| Place::Axis(axis, Some(value))));
+    line.insert(0, Span::plain("most often "));
+    let all = figures::strategies(graph.atlas.strategies.len());
+    line.push(Span::plain(format!(": {most} of {all}{each} ({})", share(graph, most))));
+    line
 }
 
 /// Returns the strategies with a value on an axis, in name order.

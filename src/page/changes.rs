@@ -1,6 +1,6 @@
 //! The page of changes: the differences between two editions of an atlas. Its links open places in the later edition.
 
-use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join, plain};
+use crate::document::{Fact, Heading, Inline, Item, Page, PageBuilder, Span, fact, join, join_commas, plain};
 use crate::graph::Graph;
 use crate::graph::diff::{
     ChangeKind, ComparedStrategy, Diff, DiffTag, Difference, FieldChange, RecordChange, RelationChange, RelationState,
@@ -9,7 +9,7 @@ use crate::place::{Overview, Place};
 
 use super::PageContext;
 use super::parts::editions::EditionComparison;
-use super::parts::figures::pluralize;
+use super::parts::figures::{key_count, pluralize};
 use super::parts::inline::{marked, with_code};
 
 /// Kinds of records in display order, each with the title of its section.
@@ -34,7 +34,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = PageBuilder::new(format!("from {}", with.name()));
     match result {
         Some(Ok(diff)) => {
-            page.kicker = kicker([with.name(), "the atlas on screen"]);
+            page.kicker = kicker(diff, [with.name(), "the atlas on screen"]);
             differences(&mut page, diff, context.graph);
         }
         Some(Err(reason)) => page.notice(format!("The editions cannot be compared: {reason}")),
@@ -69,20 +69,25 @@ fn choices(page: &mut PageBuilder, context: &PageContext<'_>) {
 
 /// Builds the page of `diff`, the differences between the editions called `names`; `after` is the later edition.
 pub fn build_diff(diff: &Diff, after: &Graph, names: [&str; 2]) -> Page {
-    let mut page = PageBuilder::new(kicker(names));
+    let mut page = PageBuilder::new(kicker(diff, names));
     differences(&mut page, diff, after);
     let title = Overview::Changes.name().to_owned();
     Page { place: Some(Overview::Changes.into()), title, ..page.finish() }
 }
 
-fn kicker([from, to]: [&str; 2]) -> Inline {
-    plain(format!("from {from} to {to}"))
+/// Returns how many records and relations differ between the editions called `from` and `to`, as a sentence.
+fn kicker(diff: &Diff, [from, to]: [&str; 2]) -> Inline {
+    if diff.is_empty() {
+        return plain(format!("The editions do not differ. Compared: {from} and {to}."));
+    }
+    let counts = [(diff.records.len(), "record", "records"), (diff.relations.len(), "relation", "relations")];
+    let counts =
+        counts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| key_count(count, one, many));
+    [join_commas(counts), plain(format!(" changed from {from} to {to}."))].concat()
 }
 
 fn differences(page: &mut PageBuilder, diff: &Diff, after: &Graph) {
-    if diff.is_empty() {
-        page.notice("The editions do not differ.");
-    } else {
+    if !diff.is_empty() {
         page.caption("Removed text is [-in brackets with hyphens-], added text {+in braces with plus signs+}.");
     }
     for (kind, title) in KINDS {

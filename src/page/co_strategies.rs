@@ -4,14 +4,14 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Page, Sorting, Span, join, plain, truncated_list,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, Sorting, Span, Tone, join, plain, truncated_list,
 };
 use crate::graph::{CoEndorsement, Graph};
 use crate::model::{Atlas, PersonId, RelationKind, SharedSort, TagId};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figures, partial_percent};
+use crate::page::parts::figures::partial_percent;
 use crate::page::parts::inline::to;
-use crate::page::parts::tiers::{person_item, prominence};
+use crate::page::parts::tiers::prominence;
 use crate::place::{Comparison, Place};
 
 /// Minimum number of common endorsers of a pair of tags on the page.
@@ -32,21 +32,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let pairs = graph.co_endorsements(MIN_PEOPLE);
     let mut conflicted = graph.conflicted_endorsers();
-    let declared = |kind| pairs.iter().filter(|pair| pair.declared == Some(kind)).count();
-    let others = [
-        (declared(RelationKind::Complement), "declared complement", "declared complements"),
-        (declared(RelationKind::Conflict), "declared conflict", "declared conflicts"),
-        (conflicted.len(), "conflicted endorser", "conflicted endorsers"),
-    ];
-    let others = others.into_iter().filter(|&(count, ..)| count > 0);
-    page.kicker = key_figures(
-        std::iter::once((pairs.len(), "pair", "pairs"))
-            .chain(others)
-            .map(|(count, one, many)| key_count(count, one, many)),
-    );
-    if let Some(answer) = answer(atlas, &pairs) {
-        page.paragraph(answer);
-    }
+    page.kicker = answer(atlas, &pairs).unwrap_or_default();
     page.explanation(
         "A pair is two tags with at least three people in common. Only stated endorsers count, not tentative ones. \
          Conflict and complement are what either strategy declares; the direction of their pulls does not matter here. The \
@@ -56,10 +42,17 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     if pairs.is_empty() {
         page.notice("No two tags have three stated endorsers in common.");
     }
+    let mut has_key = false;
     for (title, caption, mut pairs, max) in lists(atlas, pairs) {
         if !pairs.is_empty() {
             page.heading(Heading::section(title).counting(pairs.len()));
             page.explanation(caption);
+            if !std::mem::replace(&mut has_key, true) {
+                page.caption(
+                    "Both: endorse the first and the second tag. Only first, only second: endorse just one of them. \
+                     Shared: those in common among all of them.",
+                );
+            }
             pairs.truncate(max);
             page.grid(grid(graph, &pairs));
         }
@@ -72,7 +65,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         );
         page.list(conflicted.into_iter().map(|endorser| {
             let pairs = endorser.pairs.into_iter().map(|(a, b)| tags(atlas, a, b));
-            person_item(atlas, endorser.person, join(&Span::plain("; "), pairs))
+            Item::new(to(atlas, endorser.person), join(&Span::plain("; "), pairs))
         }));
     }
     page.finish()
@@ -141,20 +134,20 @@ fn grid(graph: &Graph, pairs: &[CoEndorsement]) -> Grid {
             None => Span::plain(text),
         };
         let alone = [pair.only_a.to_string(), pair.only_b.to_string(), partial_percent(pair.jaccard())];
-        let cells = [compared(pair.both.to_string())].into_iter().chain(alone.map(Span::plain));
+        let cells = [to(atlas, pair.b), compared(pair.both.to_string())].into_iter().chain(alone.map(Span::plain));
         let cells = cells.chain(has_declared.then(|| declared(atlas, pair))).map(plain).chain([names(pair)]);
-        GridRow::new(tags(atlas, pair.a, pair.b), cells.map(GridCell::new))
+        GridRow::new(to(atlas, pair.a), cells.map(GridCell::new))
     };
-    let figures = ["Both", "1st only", "2nd only", "Shared"].map(GridColumn::of_figures);
+    let figures = ["Both", "Only first", "Only second", "Shared"].map(GridColumn::of_figures);
     let declared = has_declared.then(|| GridColumn::new("Declared"));
     let names = GridColumn::new("Who endorses both").optional();
     Grid {
-        corner: "Pair".to_owned(),
-        columns: figures.into_iter().chain(declared).chain([names]).collect(),
+        corner: "First tag".to_owned(),
+        columns: [GridColumn::new("Second tag")].into_iter().chain(figures).chain(declared).chain([names]).collect(),
         rows: pairs.iter().map(row).collect(),
         ..Grid::default()
     }
-    .sortable(Sorting::from(1))
+    .sortable(Sorting::from(2))
 }
 
 /// Returns the relation that the strategies of the two tags declare, as a link to their comparison; a dot if a tag
@@ -172,6 +165,7 @@ fn strategies(atlas: &Atlas, pair: &CoEndorsement) -> Option<Comparison> {
     Comparison::of_strategies(&[a?, b?])
 }
 
+/// Returns the tags of two strategies that are declared to conflict.
 fn tags(atlas: &Atlas, a: TagId, b: TagId) -> Inline {
-    vec![to(atlas, a), Span::quiet(" + "), to(atlas, b)]
+    vec![to(atlas, a), Span::toned(" × ", Tone::Conflict), to(atlas, b)]
 }

@@ -6,7 +6,7 @@ use crate::document::{
 };
 use crate::model::{Atlas, Entity, Mechanism};
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_figure, key_figures, partial_percent, pluralize};
+use crate::page::parts::figures::{key_count, key_figure, partial_percent, pluralize, sentences};
 use crate::page::parts::inline::to;
 use crate::page::parts::invitation::invite;
 use crate::page::parts::verdict;
@@ -44,6 +44,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let consistency = of(context);
     if consistency.is_empty() {
+        page.kicker.clear();
         invite(&mut page, context, NOTHING_YET);
         return page.finish();
     }
@@ -76,11 +77,10 @@ fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
         page.notice("You back no strategy yet, so there is nothing to check.");
         return;
     }
-    page.heading(Heading::section("What does not fit").counting(found.inconsistencies.len()));
-    if found.inconsistencies.is_empty() {
-        page.notice("Nothing that you recorded contradicts what you back, as far as it could be checked.");
+    if !found.inconsistencies.is_empty() {
+        page.heading(Heading::section("What does not fit").counting(found.inconsistencies.len()));
+        page.grid(inconsistencies(atlas, &found.inconsistencies));
     }
-    page.grid(inconsistencies(atlas, &found.inconsistencies));
     let mut beside = PageBuilder::default();
     mind_changers(&mut beside, atlas, &found.mind_changers);
     cruxes(&mut beside, atlas, &found.cruxes);
@@ -105,20 +105,26 @@ fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     }
 }
 
-/// Returns the numbers of contradictions and of backed strategies, and the most points of a contradiction.
+/// Returns the numbers of contradictions and of backed strategies, and the most points of a contradiction, as sentences;
+/// empty if nothing is backed.
 fn key_line(found: &Consistency) -> Inline {
     if found.is_empty() {
         return Inline::new();
     }
-    let unfit = found.inconsistencies.len();
-    let count = if unfit == 0 { Span::strong("0") } else { Span::toned(unfit.to_string(), Tone::Against) };
-    let words = if unfit == 1 { " verdict does not fit" } else { " verdicts do not fit" };
-    let worst = found.inconsistencies.first().and_then(|one| one.points);
-    let worst =
-        worst.map(|points| vec![Span::plain("up to "), Span::strong(points.to_string()), Span::plain(" points")]);
+    let first = match found.inconsistencies.len() {
+        0 => plain("Nothing that you recorded contradicts what you back, as far as it could be checked"),
+        unfit => {
+            let count = Span::toned(unfit.to_string(), Tone::Against);
+            let words = if unfit == 1 { " of your verdicts does not fit" } else { " of your verdicts do not fit" };
+            let worst = found.inconsistencies.first().and_then(|one| one.points);
+            let worst = worst.map(|points| vec![Span::plain(", the worst by "), Span::strong(points.to_string())]);
+            let unit = worst.as_ref().map(|_| Span::plain(" points"));
+            vec![count, Span::plain(words)].into_iter().chain(worst.into_iter().flatten()).chain(unit).collect()
+        }
+    };
     let accepted = (!found.accepted.is_empty()).then(|| key_figure(found.accepted.len(), "accepted"));
-    let figures = [vec![count, Span::plain(words)]].into_iter().chain(worst).chain(accepted);
-    key_figures(figures.chain([key_figure(found.reach.backed, "backed")]))
+    let backed = [plain("You back "), key_count(found.reach.backed, "strategy", "strategies")].concat();
+    sentences([Some(first), accepted, Some(backed)].into_iter().flatten())
 }
 
 /// Adds a section on the verdicts that contradict each other to another page: the first [`MAX_IN_PART`] contradictions
@@ -167,8 +173,7 @@ fn inconsistencies(atlas: &Atlas, all: &[Inconsistency]) -> Grid {
         let cells = [plain(first.map(|party| Span::toned(&party.words, Tone::For))), plain(points), why];
         GridRow::new(plain(first.map(|party| link(atlas, &party.subject))), cells.map(GridCell::new))
     });
-    let columns =
-        vec![GridColumn::new("Verdict"), GridColumn::of_figures("Points"), GridColumn::new("What does not fit")];
+    let columns = vec![GridColumn::new("Verdict"), GridColumn::of_figures("Points"), GridColumn::new("Why")];
     Grid { corner: "Strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() }
 }
 

@@ -71,12 +71,21 @@ pub(super) fn build(id: LeverId, context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let lever = &graph.atlas.levers[id];
     let [up, down] = [Pull::Up, Pull::Down].map(|pull| pulling(graph, id, pull).len());
-    let pulls = if up > 0 && down > 0 {
-        Span::toned(format!("! pulled both ways: {up} up, {down} down"), Tone::Caution)
-    } else {
-        Span::plain(strategies(graph.on_lever(id).len()))
+    let neutral = graph.on_lever(id).len() - up - down;
+    let counts = [(up, "up"), (down, "down"), (neutral, "neutral")].into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, pull)| format!("{count} {pull}")).collect();
+    let pulls = match (up > 0 && down > 0, counts.is_empty()) {
+        (true, _) => Span::toned(format!("! pulled both ways: {}", counts.join(", ")), Tone::Caution),
+        (false, true) => Span::plain("pulled by no strategy"),
+        (false, false) => {
+            Span::plain(format!("pulled by {}: {}", strategies(graph.on_lever(id).len()), counts.join(", ")))
+        }
     };
-    let kicker = [Span::link("Lever", Kind::Lever), Span::plain(lever.side.label()), pulls];
+    let side = match lever.side.label() {
+        side if side.ends_with("side") => side.to_owned(),
+        other => format!("{other} side"),
+    };
+    let kicker = [Span::link("Lever", Kind::Lever), Span::plain(side), pulls];
     let mut page = PageBuilder::new(join_dots(kicker));
     page.paragraph(&lever.description);
     if graph.on_lever(id).is_empty() {

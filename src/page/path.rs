@@ -4,15 +4,15 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::document::{
-    Block, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span,
-    join, join_dots, plain, quiet, sentence,
+    Block, Heading, Inline, Item, Page, PageBuilder, PathPicture, PathStep, Span, join, join_dots, plain, sentence,
 };
 use crate::graph::{Declared, Edge, EdgeKind, Graph, MAX_DETOUR, Paths};
 use crate::model::{Atlas, Entity, Kind, Mechanism, PersonId, Pull, RelationKind, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::{declared_by, explanation, to};
+use crate::page::parts::inline::{explanation, to};
 use crate::page::parts::item_rows::in_rows;
+use crate::page::parts::mechanisms;
 
 /// Maximum number of steps of a path that the first line tells.
 const MAX_TOLD_STEPS: usize = 4;
@@ -46,9 +46,9 @@ pub(super) fn build((from, end): (Entity, Entity), context: &PageContext<'_>) ->
     if !grounds.is_empty() {
         page.heading(Heading::section("What the steps rest on"));
         page.list(grounds);
-        page.explanation("Both sides declare a conflict or complement unless one of them is named.");
+        page.explanation("Both sides declare a conflict or complement unless the row says otherwise.");
     }
-    mechanisms(&mut page, atlas, &steps);
+    mechanisms::section(&mut page, atlas, "Steps", mechanisms_of(&steps), explanation);
     page.finish()
 }
 
@@ -85,27 +85,15 @@ fn steps_of(count: usize) -> String {
     pluralize(count, "step", "steps")
 }
 
-/// Adds a table of the mechanisms of `steps`: how many different steps each explains, and why.
-fn mechanisms(page: &mut PageBuilder, atlas: &Atlas, steps: &[Edge]) {
+/// Returns the mechanisms of `steps`, each with the number of different steps that it explains.
+fn mechanisms_of(steps: &[Edge]) -> Vec<(Mechanism, usize)> {
     let mut pairs: Vec<(Mechanism, [Entity; 2])> = steps
         .iter()
         .filter_map(|step| Some((mechanism(*step)?, [step.from.min(step.to), step.from.max(step.to)])))
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let rows: Vec<GridRow> = pairs
-        .chunk_by(|(a, _), (b, _)| a == b)
-        .map(|pairs| {
-            let id = pairs[0].0;
-            let cells = [plain(pairs.len()), quiet(explanation(atlas.mechanism(id)))];
-            GridRow::new(to(atlas, id), cells.map(GridCell::new))
-        })
-        .collect();
-    if !rows.is_empty() {
-        page.heading(Heading::section("Mechanisms on these paths").counting(rows.len()));
-        let columns = vec![GridColumn::of_figures("Steps"), GridColumn::new("Why")];
-        page.grid(Grid { corner: "Mechanism".to_owned(), columns, rows, ..Grid::default() });
-    }
+    pairs.chunk_by(|(a, _), (b, _)| a == b).map(|pairs| (pairs[0].0, pairs.len())).collect()
 }
 
 /// Returns a list item for each different step in `steps` with its evidence, or with the side that declares a relation
@@ -134,12 +122,16 @@ fn mechanism(step: Edge) -> Option<Mechanism> {
     }
 }
 
-/// Returns which side declares the relation of a step between two strategies; `None` if both do, or neither does.
+/// Returns which strategy alone declares the relation of a step; `None` if both or neither do.
 fn declared_by_one(graph: &Graph, step: Edge) -> Option<String> {
     let (Entity::Strategy(from), Entity::Strategy(to)) = (step.from, step.to) else { return None };
     let relation = graph.relation(from, to)?;
-    let is_one_sided = matches!(relation.declared, Declared::Here | Declared::There);
-    is_one_sided.then(|| declared_by(&graph.atlas, from, relation))
+    let by = match relation.declared {
+        Declared::Here => from,
+        Declared::There => to,
+        Declared::Both | Declared::Derived => return None,
+    };
+    Some(format!("only {} declares it", graph.atlas.strategies[by].name))
 }
 
 /// Returns the sign of a relation, of a stance or of a pull; `None` for other kinds of steps.

@@ -3,13 +3,14 @@
 use jiff::civil::Date;
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_dots, plain, quiet,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_commas, join_dots,
+    plain, quiet,
 };
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, key_value, strategies};
+use crate::page::parts::figures::{key_count, key_figure, key_value, sentences, strategies};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
-use crate::page::parts::verdict::{STANCES, ago, is_stale, link, note_text, until};
+use crate::page::parts::verdict::{STANCES, ago, is_stale, link, note_text, still_backed, until};
 use crate::review::{
     Dispute, Due, DueItem, Judged, Judgment, ReviewSession, Status, Subject, Verdict, disputes, due, held_as, unsettled,
 };
@@ -30,25 +31,26 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let record = context.reviews.mine();
     let judged: Vec<(&str, &Judged)> =
         record.verdicts().filter_map(|(on, _)| Some((on, context.judged(on)?))).collect();
-    page.kicker = key_line(context, &judged);
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
+        page.kicker.clear();
         invite(&mut page, context, NOTHING_YET);
         of_team(&mut page, context);
         return page.finish();
     }
+    page.kicker = key_line(context, &judged);
     if record.open_session().is_some_and(|session| session.blind) {
         page.notice("A blind session is open: earlier verdicts are hidden until you judge again.");
     }
-    still_backed(&mut page, context);
+    still_backed(&mut page, context, &context.graph.atlas.strategies.ids().collect::<Vec<_>>());
     due_items(&mut page, context);
     of_team(&mut page, context);
-    verdicts(&mut page, context, Heading::section("Verdicts"), &judged);
+    verdicts(&mut page, context, &judged);
     sessions(&mut page, context);
     page.finish()
 }
 
 /// Returns the numbers of judged strategies by stance, of other judged subjects, of subjects that are due or to settle,
-/// and of forecasts.
+/// and of forecasts, as sentences.
 fn key_line(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Inline {
     let (atlas, record) = (&context.graph.atlas, context.reviews.mine());
     let of = |kind: &str| judged.iter().filter(|(on, _)| on.starts_with(kind)).count();
@@ -66,19 +68,35 @@ fn key_line(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Inline {
         };
         (count > 0).then_some(figure)
     });
-    let (open, resolved): (Vec<_>, Vec<_>) = record.forecasts().partition(|forecast| forecast.resolution.is_none());
-    let optional = [
+    let mut first = vec![Span::plain("You judged "), Span::strong(strategies_judged.to_string())];
+    first.push(Span::plain(format!(" of {}", strategies(atlas.strategies.len()))));
+    let stances = join_commas(stances);
+    if !stances.is_empty() {
+        first.push(Span::plain(": "));
+        first.extend(stances);
+    }
+    let others = [
         (positions > 0).then(|| key_count(positions, "position", "positions")),
         (commitments > 0).then(|| key_count(commitments, "commitment", "commitments")),
     ];
-    let later = [
-        Some(key_figure(due_subjects(context).count(), "due")),
-        Some(key_count(open.len(), "open forecast", "open forecasts")),
-        (!resolved.is_empty()).then(|| key_figure(resolved.len(), "resolved")),
+    let due = match due_subjects(context).count() {
+        0 => plain("Nothing is due"),
+        due => key_count(due, "review is due", "reviews are due"),
+    };
+    let (open, resolved): (Vec<_>, Vec<_>) = record.forecasts().partition(|forecast| forecast.resolution.is_none());
+    let forecasts = [
+        (!open.is_empty()).then(|| key_count(open.len(), "open forecast", "open forecasts")),
+        (!resolved.is_empty()).then(|| key_count(resolved.len(), "resolved forecast", "resolved forecasts")),
     ];
-    let first = key_figure(strategies_judged, &format!("of {} judged", strategies(atlas.strategies.len())));
-    let figures = std::iter::once(first).chain(stances).chain(optional.into_iter().chain(later).flatten());
-    key_figures(figures.chain(consensus(context)).chain([key_value("reviewer", context.reviews.me())]))
+    let labelled = |label: &str, parts: Inline| if parts.is_empty() { parts } else { [plain(label), parts].concat() };
+    sentences([
+        first,
+        labelled("Also judged: ", join_commas(others.into_iter().flatten())),
+        due,
+        join_commas(forecasts.into_iter().flatten()),
+        labelled("With other reviewers: ", join_commas(consensus(context))),
+        key_value("Reviewer", context.reviews.me()),
+    ])
 }
 
 /// Returns the numbers of subjects on which reviewers have settled, which they left open, and which are still to
@@ -92,16 +110,6 @@ fn consensus(context: &PageContext<'_>) -> impl Iterator<Item = Inline> + use<> 
         (unsettled(context.reviews, &context.graph.atlas).len(), "to settle"),
     ];
     counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| key_figure(count, words))
-}
-
-/// Adds the strategies that the reviewer still backs although their falsification signal has landed.
-fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>) {
-    let atlas = &context.graph.atlas;
-    let backed = context.held_as_identity(&atlas.strategies.ids().collect::<Vec<_>>());
-    let paths: Vec<String> = backed.into_iter().map(|id| Subject::Strategy(id).path(atlas)).collect();
-    let judged: Vec<(&str, &Judged)> =
-        paths.iter().filter_map(|path| Some((path.as_str(), context.judged(path)?))).collect();
-    verdicts(page, context, Heading::section("Bet or identity?").warning("backed after the signal landed"), &judged);
 }
 
 /// Returns the subjects with a verdict or an ended forecast that are due, as far as the reviewer may see them.
@@ -177,7 +185,7 @@ fn judgment(verdict: &Verdict) -> Span {
 }
 
 /// Adds a section with a table of verdicts.
-fn verdicts(page: &mut PageBuilder, context: &PageContext<'_>, heading: Heading, all: &[(&str, &Judged)]) {
+fn verdicts(page: &mut PageBuilder, context: &PageContext<'_>, all: &[(&str, &Judged)]) {
     let rows = all.iter().map(|&(on, judged)| {
         let (verdict, today) = (&judged.verdict, context.today);
         // The words of a past review date give `due 3 days ago` below.
@@ -200,7 +208,12 @@ fn verdicts(page: &mut PageBuilder, context: &PageContext<'_>, heading: Heading,
         ];
         GridRow::new(link(&context.graph.atlas, on), cells.map(GridCell::new))
     });
-    table(page, heading, &["Verdict", CONFIDENCE, "Signal", "Judged", "Due", "Remarks"], rows.collect());
+    table(
+        page,
+        Heading::section("Verdicts"),
+        &["Verdict", CONFIDENCE, "Signal", "Judged", "Due", "Remarks"],
+        rows.collect(),
+    );
 }
 
 /// Returns the status of a signal; a landed one, which speaks against the strategy, has its colour.

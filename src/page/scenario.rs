@@ -12,8 +12,8 @@ use crate::graph::Graph;
 use crate::model::{Kind, Scenario, ScenarioId, SharedSort, StrategyId};
 use crate::page::PageContext;
 use crate::page::parts::answer::{self, Extreme, clause, figure};
-use crate::page::parts::figures::pluralize;
-use crate::page::parts::inline::{links, to};
+use crate::page::parts::figures::{key_count, pluralize};
+use crate::page::parts::inline::{links, lower_first, to};
 use crate::page::parts::strategy_items::{self, StrategyRows};
 
 /// Builds the page that lists all scenarios.
@@ -106,8 +106,9 @@ fn by_strategy(page: &mut PageBuilder, graph: &Graph) {
 pub(super) fn build(id: ScenarioId, context: &PageContext<'_>) -> Page {
     let (graph, atlas) = (context.graph, &context.graph.atlas);
     let scenario = &atlas.scenarios[id];
-    let adversary = plain(&atlas.adversaries[scenario.adversary].name);
-    let mut page = PageBuilder::new(join_dots([plain(Span::link("Scenario", Kind::Scenario)), adversary]));
+    let adversary = plain(format!("adversary: {}", lower_first(&atlas.adversaries[scenario.adversary].name)));
+    let responses = key_count(scenario.responsive.len(), "strategy responds", "strategies respond");
+    let mut page = PageBuilder::new(join_dots([plain(Span::link("Scenario", Kind::Scenario)), adversary, responses]));
     page.paragraph(Span::strong(sentence(&scenario.gloss)));
     page.paragraph(&scenario.description);
     page.warning(scenario.note.as_ref());

@@ -1,13 +1,13 @@
 //! The page of falsification signals: the signal of each strategy, its status in the reviewer's verdict, and the
 //! strategies that are backed in spite of a landed signal.
 
-use crate::document::{Heading, Inline, Item, Page, PageBuilder, join_dots, plain};
+use crate::document::{Heading, Inline, Item, Page, Span, join_commas, join_dots, plain};
 use crate::model::StrategyId;
 use crate::page::PageContext;
 use crate::page::identity::questions;
-use crate::page::parts::figures::{key_count, key_figure, key_figures};
+use crate::page::parts::figures::{key_count, key_figure, sentences};
 use crate::page::parts::inline::to;
-use crate::page::parts::verdict::{STILL_BACKED, forecast_line, score, signal_line};
+use crate::page::parts::verdict::{forecast_line, score, signal_line, still_backed};
 use crate::review::{Status, Subject, Verdict};
 
 /// Builds the page of falsification signals.
@@ -22,18 +22,24 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     }
     let with =
         |status| signals.iter().filter(|&&id| context.verdict_on(id).and_then(Verdict::status) == status).count();
-    page.kicker = key_figures([
-        key_count(signals.len(), "signal", "signals"),
-        key_figure(with(Some(Status::Landed)), "landed"),
-        key_figure(with(Some(Status::Watching)), "watched"),
-        key_figure(with(None), "not checked yet"),
-    ]);
-    if signals.iter().all(|&id| context.verdict_on(id).and_then(Verdict::status).is_none()) {
+    let mut named = key_count(signals.len(), "strategy names", "strategies name");
+    let whom = if signals.len() == 1 { "it" } else { "them" };
+    named.push(Span::plain(format!(" what would prove {whom} wrong")));
+    if with(None) == signals.len() {
+        page.kicker = sentences([named, plain("You have checked none of these signals")]);
         let key = context.keys.get("signal-step").map(|key| format!(" with {key}")).unwrap_or_default();
         page.notice(format!(
-            "Each strategy names what would prove it wrong. You have checked none of these signals yet: a review card marks \
-             one as not seen, watched or landed{key}, and this page then sorts them by what you saw."
+            "A review card marks a signal as not seen, watched or landed{key}; this page then sorts the signals by what you \
+             saw."
         ));
+    } else {
+        let counts = [
+            key_figure(with(Some(Status::Landed)), "landed"),
+            key_figure(with(Some(Status::Watching)), "watched"),
+            key_figure(with(Some(Status::NotSeen)), "not seen"),
+            key_figure(with(None), "not checked yet"),
+        ];
+        page.kicker = sentences([named, [plain("Of these signals, "), join_commas(counts)].concat()]);
     }
     still_backed(&mut page, context, &signals);
     for (status, title) in [
@@ -58,8 +64,10 @@ fn item(context: &PageContext<'_>, id: StrategyId) -> Item {
     let atlas = &context.graph.atlas;
     let verdict = context.verdict_on(id);
     let status = plain(verdict.and_then(|verdict| verdict.signal.as_ref()).map(signal_line));
+    let is_backed = !context.held_as_identity(&[id]).is_empty();
+    let backed = plain(verdict.filter(|_| is_backed).map(|verdict| format!("still backed: {}", score(verdict))));
     let signal = plain(atlas.strategies[id].falsification.as_ref());
-    Item::new(to(atlas, id), join_dots(std::iter::once(status).chain(forecasts(context, id)).chain([signal])))
+    Item::new(to(atlas, id), join_dots([status, backed].into_iter().chain(forecasts(context, id)).chain([signal])))
 }
 
 /// Returns the reviewer's forecasts on a strategy in one line each: the open forecast with the nearest date, then
@@ -70,17 +78,4 @@ fn forecasts(context: &PageContext<'_>, id: StrategyId) -> Vec<Inline> {
     let (open, resolved): (Vec<_>, Vec<_>) = forecasts.partition(|forecast| forecast.resolution.is_none());
     let shown = open.into_iter().take(1).chain(resolved.into_iter().rev());
     shown.map(|forecast| forecast_line(forecast, context.today)).collect()
-}
-
-/// Adds the strategies in `signals` that the reviewer still backs although their signal has landed.
-fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>, signals: &[StrategyId]) {
-    let atlas = &context.graph.atlas;
-    let backed = context.held_as_identity(signals);
-    if backed.is_empty() {
-        return;
-    }
-    let heading = Heading::section("Bet or identity?").counting(backed.len());
-    page.heading(heading.warning("backed after the signal landed"));
-    page.paragraph(STILL_BACKED);
-    page.list(backed.iter().map(|&id| Item::new(to(atlas, id), context.verdict_on(id).map(score))));
 }

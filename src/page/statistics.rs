@@ -8,7 +8,7 @@ use crate::document::{
     fact, plain,
 };
 use crate::model::Atlas;
-use crate::page::parts::figures::{key_count, key_figures, key_value};
+use crate::page::parts::figures::{key_count, key_value, sentences};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
 use crate::page::parts::verdict::{STANCES, link};
@@ -32,11 +32,12 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let report = Report::new(context.reviews, context.graph, ReportScope::All, context.today);
     let activity = &report.statistics;
-    page.kicker = key_line(&report);
     if activity.is_empty() {
+        page.kicker.clear();
         invite(&mut page, context, NOTHING_YET);
         return page.finish();
     }
+    page.kicker = key_line(&report);
     // The first fact repeats key figures.
     page.facts(activity.describe().into_iter().skip(1).map(|(label, words)| fact(label, words)));
     let mut sections = PageBuilder::default();
@@ -51,19 +52,21 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the number of verdicts and the pace, the score of settled forecasts, and the agreement on strategies.
+/// Returns the number of verdicts and the pace, the score of settled forecasts, and the agreement on strategies, as
+/// sentences.
 fn key_line(report: &Report) -> Inline {
     let activity = &report.statistics;
     let verdicts: usize = activity.per_day.iter().map(|(_, count)| count).sum();
-    let pace = activity.seconds_per_card.map(|seconds| key_value("median per card", duration_words(seconds)));
+    let days = key_count(activity.per_day.len(), "day", "days");
+    let first = [key_count(verdicts, "verdict", "verdicts"), plain(" on "), days].concat();
+    let pace = activity.seconds_per_card.map(|seconds| key_value("Median per card", duration_words(seconds)));
     let score = report.calibration.as_ref().map(|calibration| {
         let count = key_count(calibration.count, "settled forecast", "settled forecasts");
-        [key_value("Brier score", format_fixed(calibration.brier, 3)), plain(" of "), count].concat()
+        [key_value("Brier score", format_fixed(calibration.brier, 3)), plain(" (0 is perfect) over "), count].concat()
     });
     let alpha = report.agreement.first().and_then(|kind| kind.figures?.alpha);
-    let alpha = alpha.map(|alpha| key_value("agreement alpha", format_fixed(alpha, 3)));
-    let first = [key_count(verdicts, "verdict", "verdicts"), key_count(activity.per_day.len(), "day", "days")];
-    key_figures(first.into_iter().chain(pace).chain(score).chain(alpha))
+    let alpha = alpha.map(|alpha| key_value("Agreement alpha", format_fixed(alpha, 3)));
+    sentences([Some(first), pace, score, alpha].into_iter().flatten())
 }
 
 /// Adds the reviewer's verdicts on strategies by stance, as bars.

@@ -11,7 +11,7 @@ use crate::model::{Atlas, Kind, PersonId, Position, SharedSort, Stance, TagId};
 use crate::page::PageContext;
 use crate::page::board;
 use crate::page::parts::caveat::caveat;
-use crate::page::parts::figures::{self, percent, pluralize, to_f64};
+use crate::page::parts::figures::{self, key_count, percent, pluralize, to_f64};
 use crate::page::parts::inline::{lever, to, with_code};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::sources;
@@ -45,8 +45,9 @@ pub(super) fn build(id: TagId, context: &PageContext<'_>) -> Page {
     let holders = support.holders.len();
     let list = PeopleList::new(context, &about, PeopleOrder::Name);
     let stances = if holders > 0 { list.stances(&support.holders) } else { Inline::new() };
-    let on_record = plain(format!("◆ {holders} on record"));
-    let mut page = PageBuilder::new(join_dots([plain(Span::link("Tag", Kind::Tag)), contested, on_record, stances]));
+    let on_record = key_count(holders, "person on the record", "people on the record");
+    let on_record = [on_record, plain((holders > 0).then_some(": ")), stances].concat();
+    let mut page = PageBuilder::new(join_dots([plain(Span::link("Tag", Kind::Tag)), contested, on_record]));
     page.paragraph(sentence(&tag.gloss));
     page.facts([
         fact("Also called", tag.aka.join(", ")),
@@ -220,10 +221,13 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
     }
     let (tentative, stated): (Vec<PersonId>, Vec<PersonId>) =
         holders.iter().partition(|person| unstated.binary_search(person).is_ok());
+    let has_groups = !tentative.is_empty();
     for (title, group) in [("Stated", stated), (TENTATIVE, tentative)] {
         let is_hidden = context.options.stated && title == TENTATIVE;
         if !group.is_empty() && !is_hidden {
-            page.heading(Heading::group(title).counting(group.len()));
+            if has_groups {
+                page.heading(Heading::group(title).counting(group.len()));
+            }
             list.list(page, &group, |person| claims(&list, person));
         }
     }

@@ -93,7 +93,7 @@ fn json_is_one_page_a_line() {
 #[test]
 fn markdown_links_pages_to_each_other() {
     let written = output(&mut show(&["--format", "markdown", "tag/pause"]));
-    assert!(written.starts_with("# Pause\n\n[Tag](../tags.md) · ◆ 23 on record"), "{written}");
+    assert!(written.starts_with("# Pause\n\n[Tag](../tags.md) · **23** people on the record: "), "{written}");
     assert!(written.contains("[Pause](../strategy/pause.md)"));
     assert!(output(&mut show(&["--format", "markdown", "tags"])).contains("[Pause](tag/pause.md)"));
 }

@@ -240,7 +240,7 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     let seen = signal.date.map(|date| date.to_string());
     assert_eq!((seen.as_deref(), signal.evidence.as_deref()), (Some("2026-11-01"), Some("the report")));
     driver.keys("g w");
-    assert!(here(&driver) == "watch" && says(&driver, "backed after the signal landed"));
+    assert!(here(&driver) == "watch" && says(&driver, "Backed although the signal landed"));
     driver.keys("/ held-as:identity <Enter>");
     assert_eq!(here(&driver), on);
 }

@@ -370,7 +370,7 @@ mod tests {
     #[test]
     fn the_index_is_as_wide_as_its_names_where_the_page_stays_wide() {
         let index = |width, index, relations| {
-            let sides = Sides { index, relations, ..NONE };
+            let sides = Sides { relations, index, ..NONE };
             let layout = Layout::new(Size { width, height: 30 }, sides, Focus::Main, LayoutPreferences::default());
             layout.pane(Focus::Index).map(|pane| pane.outer().width)
         };

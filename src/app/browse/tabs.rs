@@ -65,7 +65,7 @@ fn labels(browse: &Browse, panes: &[Focus], room: u16) -> Vec<String> {
         Focus::Main if is_named => page.title.clone(),
         Focus::Main => capitalized(browse.place().noun()),
         _ if is_long => part_title(page, focus),
-        Focus::Relations => "Relations".to_owned(),
+        Focus::Relations => relations_title(page).to_owned(),
         Focus::People => "Record".to_owned(),
     };
     let labels =
@@ -107,6 +107,15 @@ fn kind_title(kind: Kind) -> &'static str {
     }
 }
 
+/// Returns the title of the relations of a page; those of a person are with the profile.
+fn relations_title(page: &Page) -> &'static str {
+    if is_person(page) { "Profile" } else { "Relations" }
+}
+
+fn is_person(page: &Page) -> bool {
+    matches!(page.place, Some(Place::Entity(Entity::Person(_))))
+}
+
 /// Returns the title of a pane that shows a part of `page`, with the number of relations, or of people.
 pub fn part_title(page: &Page, focus: Focus) -> String {
     let counts = |part| {
@@ -117,8 +126,8 @@ pub fn part_title(page: &Page, focus: Focus) -> String {
     };
     // The sections on relations list different records, those on people the same people.
     let (title, count): (_, u32) = match focus {
-        Focus::Relations if matches!(page.place, Some(Place::Entity(Entity::Person(_)))) => ("Profile", 0),
-        Focus::Relations => ("Relations", counts(Part::Relations).sum()),
+        Focus::Relations if is_person(page) => (relations_title(page), 0),
+        Focus::Relations => (relations_title(page), counts(Part::Relations).sum()),
         Focus::People => ("On the record", counts(Part::People).max().unwrap_or(0)),
         Focus::Index | Focus::Main => return page.title.clone(),
     };
@@ -149,6 +158,8 @@ mod tests {
         assert_eq!(labels("strategy/pause", 119), with_numbers, "beside the index");
         assert_eq!(labels("strategy/pause", 60), ["Index", "Pause", "Relations", "Record"]);
         assert_eq!(labels("strategy/pause", 40), ["Index", "Strategy", "Relations", "Record"]);
+        assert_eq!(labels("person/yann-lecun", 80), ["Yann LeCun", "Profile"], "the profile is with the relations");
+        assert_eq!(labels("person/eliezer-yudkowsky", 40), ["Index", "Person", "Profile"]);
         assert_eq!(labels("lever/speed", 60)[..2], ["Levers", "Speed"]);
         assert_eq!(labels("p-doom", 60), ["p(doom)"], "an overview belongs to no list");
         assert_eq!(labels("strategy/pause", 140), [""; 0]);

@@ -20,8 +20,10 @@ use crate::app::review::panel::Panel;
 const MIN_TRAIL: usize = 13;
 /// Maximum number of names in an index that are measured to find its width.
 const MAX_MEASURED: usize = 2_000;
-/// Columns of an index besides those of its names: frame, margins, and the figure or signs at the right.
-const INDEX_EXTRA: usize = 7;
+/// Columns of an index besides those of its names: its frame and margins.
+const INDEX_FRAME: usize = 5;
+/// Columns for the figure or the signs at the right of each name in an index, with the gap before them.
+const INDEX_FIGURE: usize = 4;
 
 /// Laid-out page.
 #[derive(Clone, Debug)]
@@ -214,7 +216,8 @@ fn index_width(graph: &Graph, place: Place) -> u16 {
         return 0;
     }
     let widest = entities.map(|entity| text::width(&Place::from(entity).name(&graph.atlas))).max().unwrap_or(0);
-    u16::try_from(widest + INDEX_EXTRA).unwrap_or(u16::MAX)
+    let figure = if kind == Kind::Mechanism { 0 } else { INDEX_FIGURE };
+    u16::try_from(widest + figure + INDEX_FRAME).unwrap_or(u16::MAX)
 }
 
 fn arrange(

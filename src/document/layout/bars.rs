@@ -13,6 +13,8 @@ const GAP: usize = 2;
 /// Maximum length of a bar of counts, in columns, and the count that it stands for: four columns for each record, so that
 /// a few records do not look like many.
 const MAX_COUNTS: (f64, usize) = (256.0, 1024);
+/// Fill of a bar with one part, of a column and of half a column.
+const ONE_FILL: [&str; 2] = ["▄", "▖"];
 /// Minimum length of a full bar, in columns; if there is less room, there are no bars.
 const MIN_BAR: usize = 4;
 /// Minimum and maximum length of a full bar for which labels are truncated, in columns.
@@ -111,8 +113,10 @@ fn parts(parts: &[BarPart], full: f64, room: usize) -> Vec<Fragment> {
         let end = halves(start, full, room).min(2 * room.saturating_sub(left));
         let end = if left > 0 { (end / 2 * 2).max(2 * drawn + 2) } else { end.max(2 * drawn + 1) };
         let length = end - 2 * drawn;
-        let last = if length.is_multiple_of(2) { "" } else { part.tone.half_fill() };
-        runs.push(Fragment::new(part.tone.fill().repeat(length / 2) + last, Role::Tone(part.tone)));
+        // The label says what a bar with only one part means, so that part has the fill of all such bars.
+        let [fill, half] = if parts.len() == 1 { ONE_FILL } else { [part.tone.fill(), part.tone.half_fill()] };
+        let last = if length.is_multiple_of(2) { "" } else { half };
+        runs.push(Fragment::new(fill.repeat(length / 2) + last, Role::Tone(part.tone)));
         drawn = end.div_ceil(2);
     }
     runs
@@ -268,6 +272,14 @@ mod tests {
         let parts = parts.map(|(tone, value)| BarPart { tone, value }).into();
         let bars = Bars::of_counts([Bar { parts, ..Bar::of_count("a", 232) }]);
         assert_eq!(lines(&Block::Bars(bars), 18), ["a  232  ▄▄▄▄▄▄▄▄▂╱"]);
+    }
+
+    #[test]
+    fn bars_with_one_part_have_one_fill() {
+        let bar = |label: &str, tone| Bar { parts: vec![BarPart { tone, value: 5.0 }], ..Bar::of_count(label, 5) };
+        let bars = Bars::of_counts([bar("back", Tone::For), bar("doubt", Tone::Mixed), bar("reject", Tone::Against)]);
+        let lines = lines(&Block::Bars(bars), 20);
+        assert_eq!(lines, ["back    5  ▄▄▄▄▄▄▄▄▄", "doubt   5  ▄▄▄▄▄▄▄▄▄", "reject  5  ▄▄▄▄▄▄▄▄▄"]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ const MAX_ASIDE: usize = 24;
 /// Maximum width of a note beside its item, in columns: wider than other text, so that short notes take one row.
 pub(super) const MAX_NOTE: usize = 96;
 /// Number of rows to which a note that is folded is shortened.
-const MAX_FOLDED: usize = 2;
+pub(super) const MAX_FOLDED: usize = 2;
 /// Minimum width of a list whose wrapped notes are beside their items instead of below them, in columns.
 const MIN_WIDE: usize = 90;
 /// Maximum width of the items in such a list, as a share of its width.

@@ -11,6 +11,7 @@ mod neighbourhood;
 mod pairs;
 mod panels;
 mod path_picture;
+mod row_notes;
 mod rows;
 mod strip;
 mod wrap;

@@ -9,6 +9,10 @@ use super::{Flow, Fragment, Link, Role};
 
 /// Minimum length of the line from the last step of a path to the end of all paths, in columns.
 const MIN_LINE: usize = 2;
+/// End of an edge, before the name that it leads to.
+const ARROW: &str = "─▸ ";
+/// Width of the line and the blank around the words of an edge, in columns.
+const EDGE_ENDS: usize = 2;
 /// Minimum width of a name in a tree, in columns.
 const MIN_NAME: usize = 8;
 
@@ -88,7 +92,7 @@ impl Chain<'_> {
         let mut runs = self.edge(branch);
         let line = edge_role(branch);
         let Some(stop) = &branch.stop else { return vec![PathRow { runs, line }] };
-        runs.push(Fragment::new("─▸ ", line));
+        runs.push(Fragment::new(ARROW, line));
         runs.push(self.name(stop));
         let own = width(&runs);
         let mut rows = self.branches(&branch.branches, indent + own);
@@ -138,12 +142,20 @@ impl Chain<'_> {
             let is_last = at + 1 == branches.len();
             let line = edge_role(branch);
             let mut runs = vec![Fragment::new(format!("{trunk}{}", if is_last { "└" } else { "├" }), Role::Line)];
-            let edge = self.edge(branch);
-            let name = self.name(branch.stop.as_ref().unwrap_or(end));
-            let room =
-                columns.saturating_sub(width(&runs) + "─▸ ".chars().count() + MIN_NAME.min(text::width(&name.text)));
-            runs.extend(cut(edge, room));
-            runs.extend([Fragment::new("─▸ ", line), name]);
+            let stop = branch.stop.as_ref().unwrap_or(end);
+            let words: usize = branch.edge.iter().map(|span| text::width(&span.text)).sum();
+            let room = columns.saturating_sub(width(&runs) + text::width(ARROW));
+            match branch.edge.as_slice() {
+                // Where there is no room for the words of an edge, its sign is enough.
+                [sign, _, ..] if EDGE_ENDS + words + text::width(&stop.text) > room => {
+                    runs.push(Fragment::new(format!("─{} ", sign.text), line));
+                }
+                _ => {
+                    runs.extend(cut(self.edge(branch), room.saturating_sub(MIN_NAME.min(text::width(&stop.text)))));
+                    runs.push(Fragment::new(ARROW, line));
+                }
+            }
+            runs.push(self.name(stop));
             rows.push(cut(runs, columns));
             let below = format!("{trunk}{}", if is_last { "  " } else { "│ " });
             self.grow(&branch.branches, end, (below, columns), rows);
@@ -193,19 +205,19 @@ mod tests {
 
     #[test]
     fn a_tree_is_drawn_where_words_do_not_fit_from_the_left_to_the_right() {
-        for width in [44, 30] {
-            assert_eq!(
-                drawn(width),
-                [
-                    "Ann",
-                    "└─+ endorses ─▸ Tag",
-                    "  ├─× opposition ─▸ Pause",
-                    "  └─= twin ─▸ Slow",
-                    "    └─× opposition ─▸ Pause",
-                ]
-            );
-        }
-        assert!(drawn(12).iter().all(|row| text::width(row) <= 12), "{:?}", drawn(12));
+        assert_eq!(
+            drawn(44),
+            [
+                "Ann",
+                "└─+ endorses ─▸ Tag",
+                "  ├─× opposition ─▸ Pause",
+                "  └─= twin ─▸ Slow",
+                "    └─× opposition ─▸ Pause",
+            ]
+        );
+        let without_words = ["Ann", "└─+ endorses ─▸ Tag", "  ├─× Pause", "  └─= twin ─▸ Slow", "    └─× Pause"];
+        assert_eq!(drawn(22), without_words, "signs stay where the words have no room");
+        assert!(drawn(8).iter().all(|row| text::width(row) <= 8), "{:?}", drawn(8));
     }
 
     #[test]

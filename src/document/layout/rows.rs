@@ -3,30 +3,25 @@
 
 use crate::text;
 
-use super::list::{MAX_NOTE, badge_role, fold};
-use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
+use super::list::badge_role;
+use super::row_notes::Notes;
+use super::wrap::{DOT, cut, space, width};
 use super::{Flow, Fragment, Role};
 use crate::document::block::BadgeKind;
 use crate::document::{Badge, Item, NoteLength, RowWidths, Span};
 
 /// Gap between the parts of a row, in columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 /// Maximum width of a detail that counts as a figure, in columns.
 const MAX_FIGURE: usize = 6;
 /// Minimum width of a detail that is cut, in columns.
-const MIN_CUT: usize = 12;
-/// Minimum width of a note in the row of its item, in columns; a narrower note is in a row below.
-const MIN_NOTE: usize = 20;
-/// Maximum number of items in a list whose notes below the items may take two rows instead of one.
-const MAX_FOLDED_NOTES: usize = 12;
-/// Maximum number of items in a list whose notes below the items are whole.
-const MAX_WHOLE_NOTES: usize = 6;
+pub(super) const MIN_CUT: usize = 12;
 /// Minimum width of a list whose badges have whole words as headings, in columns.
 const MIN_WIDE: usize = 110;
 /// Minimum width of a note beside badges in words, in columns; with less room, badges are letters.
 const MIN_NOTE_BESIDE_NAMES: usize = 22;
 /// Separates the names of a list in a note.
-const COMMA: &str = ", ";
+pub(super) const COMMA: &str = ", ";
 /// Scales of badges, with their headings on narrow and on wide screens; badges have at most four letters.
 const SCALES: [(BadgeKind, [&str; 2]); 3] = [
     (BadgeKind::Expertise, ["Exp.", "Expertise"]),
@@ -62,7 +57,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
     let details = fitting(widths, columns.saturating_sub(fixed));
     let fixed = fixed + gapped(&details);
     let name = widths.text.min(columns.saturating_sub(fixed)).max(1);
-    let note_room = columns.saturating_sub(name + fixed + GAP);
+    let notes = Notes::new(items, widths, (name + fixed + GAP, columns));
     if !scales.is_empty() {
         let heads = scales.iter().map(|scale| format!("{:1$}", scale.head, scale.width)).collect::<Vec<_>>().join(" ");
         let label = |words: &str| vec![Fragment::new(words.trim_end(), Role::Label)];
@@ -78,21 +73,12 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         parts.extend(details.map(|room| (asides.next().unwrap_or_default(), room)));
         parts.push((verdict(item), verdicts));
         let note = flow.runs(&item.note, Role::Quiet);
-        let is_below = note_room < MIN_NOTE && widths.is_note_below;
-        let [beside, below] = if is_below { [Vec::new(), note] } else { [cut_names(note, note_room), Vec::new()] };
-        parts.push((beside, if note_room < MIN_NOTE { 0 } else { note_room }));
+        let [beside, below] = notes.split(&note);
+        let mut beside = beside.into_iter();
+        parts.push((beside.next().unwrap_or_default(), notes.beside));
         flow.push(0, row(parts));
-        let room = columns.saturating_sub(GAP).max(1);
-        if !below.is_empty() && items.len() <= MAX_FOLDED_NOTES {
-            let mut lines = wrapped(&below, room.min(MAX_NOTE), Breaks::Spaces);
-            if items.len() > MAX_WHOLE_NOTES {
-                fold(&mut lines, room);
-            }
-            for line in lines {
-                flow.push(GAP, line);
-            }
-        } else if !below.is_empty() {
-            flow.push(GAP, cut(cut_names(below, room), room));
+        for (indent, line) in beside.map(|line| (notes.start, line)).chain(below.into_iter().map(|line| (GAP, line))) {
+            flow.push(indent, line);
         }
         flow.items.push(first..flow.rows.len());
         flow.end_unit(first);
@@ -171,36 +157,6 @@ fn without_label(mut part: Vec<Fragment>, label: &str) -> Vec<Fragment> {
         first.text = rest.trim_start().to_owned();
     }
     part
-}
-
-/// Returns `note`; of a list of names at its start that is wider than `room` columns, as many names as fit, and the number
-/// of the others.
-fn cut_names(note: Vec<Fragment>, room: usize) -> Vec<Fragment> {
-    let end = note.iter().position(|run| run.text == DOT).unwrap_or(note.len());
-    let list = &note[..end];
-    let (names, left) = match list.split_last() {
-        Some((last, names)) => match last.text.strip_prefix(" +").and_then(|count| count.parse::<usize>().ok()) {
-            Some(count) => (names, count),
-            None => (list, 0),
-        },
-        None => return note,
-    };
-    let commas: Vec<usize> = (0..names.len()).filter(|&at| names[at].text == COMMA).collect();
-    if width(list) <= room {
-        // A few letters of what follows the list would say nothing.
-        let has_room = width(&note) <= room || width(list) + text::width(DOT) + MIN_CUT <= room;
-        return if has_room { note } else { list.to_vec() };
-    }
-    if commas.is_empty() && left == 0 {
-        return note;
-    }
-    let fits = commas.iter().enumerate().rev().map(|(named, &end)| {
-        let more = Fragment::new(format!(" +{}", left + commas.len() - named), Role::Quiet);
-        names[..end].iter().cloned().chain([more]).collect::<Vec<_>>()
-    });
-    let first = commas.first().map_or(names, |&end| &names[..end]);
-    let alone = || first.iter().cloned().chain([Fragment::new("…", Role::Quiet)]).collect();
-    fits.into_iter().find(|line| width(line) <= room).unwrap_or_else(alone)
 }
 
 /// Returns the widths of the details that fit in `room` columns beside the text. The first detail is the most important

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::document::{Block, Heading, Page, Part, Span, Target};
 use crate::export::is_web;
 use crate::export::paths::between;
-use crate::model::Kind;
+use crate::model::{Entity, Kind};
 use crate::page;
 use crate::place::{Cell, Overview, Place, Steps};
 use crate::text;
@@ -37,7 +37,8 @@ pub(super) fn page(site: &Site<'_>, place: Place, page: &Page) -> String {
 fn article(site: &Site<'_>, place: Place, blocks: &mut BlockHtml<'_>, page: &Page) -> Markup {
     let file = site.file(place);
     let main = html! { @for block in page.part(Part::Main) { (blocks.block(block)) } };
-    let beside: Vec<(&str, Markup)> = [(Part::Relations, "Relations"), (Part::People, "People")]
+    let relations = if matches!(place, Place::Entity(Entity::Person(_))) { "Profile" } else { "Relations" };
+    let beside: Vec<(&str, Markup)> = [(Part::Relations, relations), (Part::People, "People")]
         .into_iter()
         .filter(|&(part, _)| page.has(part))
         .map(|(part, label)| (label, html! { @for block in page.part(part) { (blocks.block(block)) } }))

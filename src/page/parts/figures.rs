@@ -92,6 +92,12 @@ pub(in crate::page) fn key_figures(figures: impl IntoIterator<Item: IntoInline>)
     join(&Span::plain("  "), figures)
 }
 
+/// Returns `parts` as sentences, each with a full stop.
+pub(in crate::page) fn sentences(parts: impl IntoIterator<Item = Inline>) -> Inline {
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    join(&Span::plain(" "), parts.map(|part| [part, vec![Span::plain(".")]].concat()))
+}
+
 /// Returns a key figure, which is emphasized, before its words: `28 people`.
 pub(in crate::page) fn key_figure(figure: impl Display, words: &str) -> Inline {
     vec![Span::strong(figure.to_string()), Span::plain(format!(" {words}"))]

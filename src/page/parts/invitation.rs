@@ -4,24 +4,31 @@ use crate::document::{Fact, Heading, Item, PageBuilder, Span, fact, join, plain}
 use crate::model::Kind;
 use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
+use crate::page::parts::inline::with_code;
 use crate::place::{Overview, Place};
 use crate::review::{Subject, due};
 
-/// Adds an invitation to review: the reason `why` the page has nothing to show yet, what can be reviewed, and how. In
-/// the explorer, following a link of the first section starts that review.
+/// Adds an invitation to review: how to start, the reason `why` the page has nothing to show yet, what can be reviewed,
+/// and how. In the explorer, following a link of the first section starts that review.
 pub(in crate::page) fn invite(page: &mut PageBuilder, context: &PageContext<'_>, why: &str) {
+    let [start, others] = match (context.keys.get("follow"), context.keys.get("review")) {
+        (Some(follow), Some(review)) => [
+            format!("{follow} on a row below starts a review; its first card comes within a second."),
+            format!(
+                "{review} lists all reviews to start or resume: by lever, most informative first, at random, blind, or of \
+                 the page on screen."
+            ),
+        ],
+        _ => [
+            "`stratlas review` starts a review of the strategies.".to_owned(),
+            "`stratlas review start --help` lists the other reviews.".to_owned(),
+        ],
+    };
+    page.paragraph(with_code(&start));
     page.notice(why);
     page.heading(Heading::section("What can be reviewed"));
     page.list(subjects(context));
-    let start = match (context.keys.get("follow"), context.keys.get("review")) {
-        (Some(follow), Some(review)) => format!(
-            "{follow} on a row starts it, the first card within a second. {review} lists all reviews to start or resume: \
-             by lever, most informative first, at random, blind, or of the page on screen."
-        ),
-        _ => "`stratlas review` starts a review of the strategies, `stratlas review start --help` lists the others."
-            .to_owned(),
-    };
-    page.caption(crate::page::parts::inline::with_code(&start));
+    page.caption(with_code(&others));
     page.heading(Heading::section("How a review works"));
     page.facts(steps(context));
 }

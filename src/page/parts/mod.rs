@@ -12,6 +12,7 @@ pub(super) mod inline;
 pub(super) mod invitation;
 pub(super) mod item_rows;
 pub(super) mod lever_strip;
+pub(super) mod mechanisms;
 pub(super) mod people_list;
 pub(super) mod portfolio_search;
 pub(super) mod portfolio_table;

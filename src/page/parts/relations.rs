@@ -1,6 +1,6 @@
 //! Sections on the relations of a strategy: its own declarations, those of other strategies, and its twins.
 
-use crate::document::{Heading, Item, PageBuilder, Part, Span, quiet};
+use crate::document::{Heading, Item, PageBuilder, Part, Span};
 use crate::graph::{Graph, RelationGroup};
 use crate::model::{RelationKind, StrategyId};
 use crate::page::parts::inline::{direction, explanation, to};
@@ -63,7 +63,7 @@ fn add_group(
             strategy_items::compact(graph, relation.other)
         } else {
             let pull = direction(coordinates(relation.other).pull);
-            Item::new(to(&graph.atlas, relation.other), "").beside(quiet(pull))
+            Item::new([to(&graph.atlas, relation.other), Span::quiet(format!(" {pull}"))], "")
         }
     }));
     if is_explained {

@@ -190,6 +190,17 @@ pub(in crate::page) fn is_stale(context: &PageContext<'_>, path: &str, judged: &
     Subject::find(atlas, path).is_some_and(|subject| judged.is_stale(subject.digest(atlas)))
 }
 
+/// Adds a warning that names those of `strategies` that the reviewer still backs although their falsification signal has
+/// landed.
+pub(in crate::page) fn still_backed(page: &mut PageBuilder, context: &PageContext<'_>, strategies: &[StrategyId]) {
+    let backed = context.held_as_identity(strategies);
+    if !backed.is_empty() {
+        let mut line = vec![Span::plain("Bet or identity? Backed although the signal landed: ")];
+        line.extend(links(&context.graph.atlas, backed));
+        page.warning(line);
+    }
+}
+
 /// Describes how many questions of the identity diagnostic the verdict answers as someone would for whom the strategy
 /// is an identity.
 pub(in crate::page) fn score(verdict: &Verdict) -> String {

@@ -136,15 +136,24 @@ fn axes_show_shares_of_all_strategies() {
 }
 
 #[test]
+fn the_first_line_of_an_axis_names_its_most_frequent_values() {
+    let first = |atlas: &str, path: &str| text(&shown(&Graph::new(data::fixture(atlas)), path).kicker);
+    let atlas = include_str!("fixture.toml");
+    assert_eq!(first(atlas, "axis/coercion"), "Axis · most often Consent: 4 of 5 strategies (80%)");
+    assert_eq!(first(atlas, "axis/time-horizon"), "Axis · most often Horizon-neutral: 3 of 5 strategies (60%)");
+    assert_eq!(first("", "axis/coercion"), "Axis");
+}
+
+#[test]
 fn a_value_lists_its_strategies_by_lever() {
     let graph = graph();
     let page = shown(&graph, "axis/acts-on/institutional");
-    assert_eq!(text(&page.kicker), "Axis · What it acts on");
+    assert_eq!(text(&page.kicker), "Axis · What it acts on · 2 of 5 strategies (40%)");
     assert_eq!(
         rows(&page.blocks),
         [
             "On institutions.",
-            "# Strategies (2) [40%]",
+            "# Strategies (2)",
             "## Speed (1)",
             "- Alpha ~ ↑ · consent · ◆ 6 | Faster is better.",
             "## Culture (1)",

@@ -78,7 +78,7 @@ fn changes_are_shown_once_they_are_computed() {
     editions.comparison.with = Edition::parse(" start ");
     editions.comparison.result = Some(Ok(diff));
     let (kicker, shown) = text(&editions);
-    assert_eq!(kicker, "from the atlas at the start of the explorer to the atlas on screen");
+    assert_eq!(kicker, "1 record changed from the atlas at the start of the explorer to the atlas on screen.");
     assert!(shown.contains(&"name: [-Old-]{+Alpha+}".to_owned()), "{shown:#?}");
     editions.comparison.with = Edition::parse("~/mine");
     editions.comparison.result = Some(Err("it is no folder".to_owned()));

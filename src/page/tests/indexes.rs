@@ -199,7 +199,7 @@ fn levers_are_counted_and_split_by_direction() {
     assert_eq!(page.kicker, shown(&graph, "field").kicker, "the same answer");
     assert_eq!(section(&page, "What they are")[2], "+ Speed | Slow | Accelerate | mixed | How fast.");
     let speed = shown(&graph, "lever/speed");
-    assert_eq!(text(&speed.kicker), "Lever · mixed · ! pulled both ways: 2 up, 1 down");
+    assert_eq!(text(&speed.kicker), "Lever · mixed side · ! pulled both ways: 2 up, 1 down");
     assert_eq!(rows(&speed.blocks[..1]), ["How fast."]);
     assert_eq!(titles(&speed, Part::Main), ["By time horizon", "↑ Accelerate", "↓ Slow"]);
     assert_eq!(
@@ -235,7 +235,7 @@ fn scenarios_list_the_strategies_that_respond() {
         ["# Strategies that several scenarios name (2)", "= Alpha: 3, 3 of 3", "= Gamma: 2, 2 of 3",]
     );
     let flood = shown(&graph, "scenario/flood");
-    assert_eq!(text(&flood.kicker), "Scenario · Nature");
+    assert_eq!(text(&flood.kicker), "Scenario · adversary: nature · 2 strategies respond");
     // In the order listed, not by name.
     assert_eq!(
         section(&flood, "Strategies that respond"),

@@ -63,8 +63,10 @@ fn a_grid_is_written_out_with_the_numbers_of_its_columns() {
 fn neighbours_of_a_strategy_are_grouped_by_relation() {
     let page = shown(&graph(), "around/strategy/alpha");
     assert_eq!(page.title, "Around Alpha");
-    assert_eq!(text(&page.kicker), "10 records one step away · the whole page · two steps");
-    let (picture, reasons) = page.blocks.split_at(1);
+    assert_eq!(text(&page.kicker), "1 conflict, 2 complements, 1 twin, 1 tag, 1 lever, 3 scenarios, 1 portfolio");
+    let (picture, reasons) = page.blocks.split_at(2);
+    assert_eq!(rows(&picture[..1]), ["# One step away (10) ~ the whole page · two steps"]);
+    let picture = &picture[1..];
     assert!(matches!(picture, [Block::Neighbourhood(_)]));
     assert_eq!(
         rows(picture),
@@ -89,29 +91,25 @@ fn neighbours_of_a_strategy_are_grouped_by_relation() {
             "  A pair",
         ]
     );
-    // The same order as in the picture.
-    let reasons = rows(reasons);
+    // The names in the picture are not repeated, unless their meaning is told.
     assert_eq!(
-        reasons[..6],
+        rows(reasons),
         [
-            "# Why they are connected (10)",
-            "- × Beta ~ Lever opposition | One lever, both ways.",
-            "- + Gamma ~ Stage sequenced",
-            "- + Epsilon ~ Shared authority",
-            "- = Delta ~ Same lever twin",
+            "# Mechanisms (4)",
+            "/ Mechanism | Records | Why",
+            "+ Lever opposition | 1 | One lever, both ways.",
+            "+ Stage sequenced | 1 | ",
+            "+ Shared authority | 1 | ",
+            "+ Same lever twin | 1 | ",
+            "# What they are (6)",
             "- ↑ Speed ~ lever it pulls | How fast.",
+            "- · Alpha tag ~ tag that leads here | Go for alpha.",
+            "- · Flood ~ scenario it responds to | Too much water.",
+            "- · Theft ~ scenario it responds to | Too few spoons.",
+            "- · Drought ~ scenario it responds to | Too little water.",
+            "- · A pair ~ portfolio that contains it | Two of them.",
         ]
     );
-    assert_eq!(reasons.last().map(String::as_str), Some("- · A pair ~ portfolio that contains it | Two of them."));
-}
-
-#[test]
-fn the_meaning_of_a_mechanism_is_given_once() {
-    let graph = Graph::new(crate::data::embedded().expect("the embedded atlas is valid"));
-    let reasons = section(&shown(&graph, "around/strategy/pause"), "Why they are connected");
-    let opposed: Vec<&String> = reasons.iter().filter(|row| row.contains("~ Lever opposition")).collect();
-    assert_eq!(opposed.len(), 2, "{reasons:?}");
-    assert_eq!(opposed.iter().filter(|row| row.contains(" | ")).count(), 1, "{opposed:?}");
 }
 
 #[test]

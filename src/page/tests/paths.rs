@@ -23,7 +23,7 @@ fn steps_are_explained_once_and_are_drawn_only_in_the_picture() {
     assert_eq!(page.title, "Zed to Beta");
     assert_eq!(
         titles(&page, Part::Main),
-        ["Paths", "What the steps rest on", "Mechanisms on these paths"],
+        ["Paths", "What the steps rest on", "Mechanisms"],
         "no second list of the steps"
     );
     // The second path goes on by way of theft, to which both respond; its first steps are explained above.
@@ -32,11 +32,11 @@ fn steps_are_explained_once_and_are_drawn_only_in_the_picture() {
         [
             "- Zed ~ + endorses Alpha tag (tag) | Zed is for alpha.",
             "- Alpha tag (tag) ~ leads to Alpha | Go for alpha.",
-            "- Alpha ~ × conflicts with Beta | declared by Alpha",
+            "- Alpha ~ × conflicts with Beta | only Alpha declares it",
             "- Alpha ~ responds to Theft (scenario) | Too few spoons.",
         ]
     );
-    let meanings = section(&page, "Mechanisms on these paths");
+    let meanings = section(&page, "Mechanisms");
     assert_eq!(
         meanings[1..3],
         ["/ Mechanism | Steps | Why", "+ Lever opposition | 1 | One lever, both ways. They push against each other."]

@@ -52,13 +52,14 @@ fn reviews_list_verdicts_and_what_is_due() {
     let graph = bets();
     let journal = journal(&graph);
     let page = page_of(&graph, &journal, "reviews");
-    let figures = "2 of 2 strategies judged  1 back  1 doubt  1 due  0 open forecasts  reviewer ada";
+    let figures = "You judged 2 of 2 strategies: 1 back, 1 doubt. 1 review is due. Reviewer ada.";
     assert_eq!(text(&page.kicker), figures);
     assert_eq!(
         section(&page, "Due for review")[1..],
         ["/ Subject | Verdict | Why", "+ Go | doubt | due 10 days ago · the text has changed since"]
     );
-    assert_eq!(section(&page, "Bet or identity?")[0], "# Bet or identity? (1) [backed after the signal landed]");
+    let warning = "! Bet or identity? Backed although the signal landed: Pause".to_owned();
+    assert!(rows(&page.blocks).contains(&warning), "named once, and in full among the verdicts");
     assert_eq!(
         section(&page, "Verdicts"),
         [
@@ -73,7 +74,7 @@ fn reviews_list_verdicts_and_what_is_due() {
         more.judge(on, |verdict| verdict.note = Some("seen".to_owned()));
     }
     let figures = text(&page_of(&graph, &more, "reviews").kicker);
-    assert!(figures.contains("  1 position  2 commitments  "), "{figures}");
+    assert!(figures.contains(". Also judged: 1 position, 2 commitments. "), "{figures}");
 }
 
 #[test]
@@ -110,16 +111,18 @@ fn pages_without_verdicts_invite_to_review_and_name_the_keys() {
     for path in ["reviews", "statistics", "consistency", "session", "card"] {
         let page = built(path, &PageContext { keys: &keys, ..PageContext::new(&graph) });
         let shown = rows(&page.blocks);
-        assert!(shown[0].contains("his page will"), "{path}: {shown:?}");
+        assert!(shown[0].starts_with("Enter on a row below starts a review"), "{path}: {shown:?}");
+        assert!(shown[1].contains("his page will"), "{path}: {shown:?}");
+        assert!(page.kicker.is_empty() || path == "card" || path == "session", "{path}: no counts of nothing");
         let subjects = section(&page, "What can be reviewed");
         assert!(subjects[1].starts_with("- 2 strategies | back, doubt"), "{path}: {subjects:?}");
-        assert!(subjects.iter().any(|row| row.contains("Enter on a row starts it")), "{path}: {subjects:?}");
+        assert!(subjects.iter().any(|row| row.contains("R lists all reviews")), "{path}: {subjects:?}");
         let steps = section(&page, "How a review works");
         assert!(steps[1].starts_with("Stance: b d  back it"), "{path}: {steps:?}");
         assert!(steps[2].starts_with("Confidence: 0-9  how sure"), "{path}: {steps:?}");
         let without_keys = built(path, &PageContext::new(&graph));
-        let subjects = section(&without_keys, "What can be reviewed");
-        assert!(subjects.iter().any(|row| row.contains("stratlas review starts")), "{path}: {subjects:?}");
+        let start = rows(&without_keys.blocks).remove(0);
+        assert!(start.starts_with("stratlas review starts"), "{path}: {start}");
         assert!(section(&without_keys, "How a review works")[1].starts_with("Stance: back it"), "{path}");
     }
 }
@@ -135,7 +138,7 @@ fn positions_and_commitments_are_counted_apart() {
     journal.judge("position/yann-lecun/open-source-maximalism", |verdict| verdict.record = Some(Check::Agree));
     let page = page_of(&graph, &journal, "reviews");
     let figures = text(&page.kicker);
-    assert!(figures.contains("  1 back  1 position  2 commitments  "), "{figures}");
+    assert!(figures.contains(": 1 back. Also judged: 1 position, 2 commitments. "), "{figures}");
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn verdicts_without_a_stance_are_counted_as_such() {
     let mut journal = JournalBuilder::new("ada", date(2026, 3, 31));
     journal.judge("strategy/go", |verdict| verdict.identity.extend([(1, Answer::Bet)]));
     let page = page_of(&graph, &journal, "reviews");
-    let figures = "1 of 2 strategies judged  1 without a stance  1 due  0 open forecasts  reviewer ada";
+    let figures = "You judged 1 of 2 strategies: 1 without a stance. 1 review is due. Reviewer ada.";
     assert_eq!(text(&page.kicker), figures);
     assert_eq!(section(&page, "Verdicts")[2], "+ Go | no stance | yesterday | held as a bet · of an earlier text");
 }
@@ -179,11 +182,15 @@ fn signals_are_grouped_by_status() {
     journal.forecast("strategy/go", date(2026, 6, 1), 30);
     let page = page_of(&graph, &journal, "watch");
     let questions = "Questions that tell a bet from an identity";
-    assert_eq!(titles(&page, Part::Main), ["Bet or identity?", "Landed", "Not checked yet", questions]);
-    assert_eq!(section(&page, "Bet or identity?")[2], "- Pause {back} | 2 of 3 answers are those of an identity");
+    assert_eq!(titles(&page, Part::Main), ["Landed", "Not checked yet", questions]);
+    assert_eq!(
+        text(&page.kicker),
+        "2 strategies name what would prove them wrong. Of these signals, 1 landed, 0 watched, 0 not seen, 1 not checked yet."
+    );
     assert_eq!(
         section(&page, "Landed")[1],
-        "- Pause {back} | 2026-02-02 · https://example.org/it · Nothing is learnt while it lasts."
+        "- Pause {back} | 2026-02-02 · https://example.org/it · still backed: 2 of 3 answers are those of an identity · \
+         Nothing is learnt while it lasts."
     );
     assert_eq!(
         section(&page, "Not checked yet")[1],
@@ -292,7 +299,7 @@ fn a_card_shows_the_strategy_and_its_changes() {
     assert!(changed.iter().any(|row| row.contains("[-Old.-]")) && changed.iter().any(|row| row.contains("{+")));
     assert!(section(&page, "Relations")[1].starts_with("Conflicts with: Pause"));
     let idle = page_of(&graph, &JournalBuilder::new("ada", TODAY), "card");
-    assert!(rows(&idle.blocks)[0].starts_with("! No review is open"));
+    assert!(rows(&idle.blocks)[1].starts_with("! No review is open"));
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn two_opposers_and_a_quarter_make_a_tag_contested() {
 #[test]
 fn a_tag_page_shows_endorsers_by_tier() {
     let page = shown(&graph(), "tag/alpha-tag");
-    assert_eq!(text(&page.kicker), "Tag · contested · ◆ 6 on record · 2 for · 2 mixed · 2 against");
+    assert_eq!(text(&page.kicker), "Tag · contested · 6 people on the record: 2 for · 2 mixed · 2 against");
     assert_eq!(
         rows(&page.blocks[..2]),
         ["Go for alpha.", "Also called: a-first", "Leads to: Alpha · Speed ↑", "Compare with: Free tag"]

@@ -64,12 +64,20 @@ fn pages_show_what_was_settled_and_who_has_changed_since() {
         format!("- Pause {{back}} | doubt · {}", settled.strip_prefix("doubt | ").unwrap())
     );
     let reviews = page(&lines, "ada", "reviews", OthersPolicy::Reviewers);
-    assert!(text(&reviews.kicker).contains("  1 settled  reviewer ada"), "{}", text(&reviews.kicker));
+    assert!(
+        text(&reviews.kicker).contains("With other reviewers: 1 settled. Reviewer ada."),
+        "{}",
+        text(&reviews.kicker)
+    );
     assert_eq!(section(&reviews, "Disagreements")[2], "+ Pause | back by you, reject by bob | settled");
     judge(&mut lines, date(2026, 3, 5), "bob", ReviewStance::Doubt);
     assert!(shown(&lines, PAUSE)[1].contains("settled, bob changed since"), "{:?}", shown(&lines, PAUSE));
     let reviews = page(&lines, "ada", "reviews", OthersPolicy::Reviewers);
-    assert!(text(&reviews.kicker).contains("  1 settled  1 to settle"), "{}", text(&reviews.kicker));
+    assert!(
+        text(&reviews.kicker).contains("With other reviewers: 1 settled, 1 to settle."),
+        "{}",
+        text(&reviews.kicker)
+    );
     let others = section(&page(&lines, "ada", PAUSE, OthersPolicy::Reviewers), "Verdicts of others");
     assert_eq!(others[1], "- bob | doubt 60% · after seeing");
 }

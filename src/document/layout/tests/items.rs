@@ -93,6 +93,23 @@ fn notes_below_the_rows_of_a_short_list_have_two_rows() {
 }
 
 #[test]
+fn notes_of_a_short_list_are_whole_beside_their_items_or_below_these() {
+    let widths = RowWidths { text: 4, details: [0; 5], is_note_below: true };
+    let note = "Those who bind themselves by agreement with one another do so of their own accord.";
+    let rows = |count, columns| {
+        let page = [Block::List((0..count).map(|_| Item::new("Ada", note).inlined(widths)).collect())];
+        let folded: Vec<_> = Page::folded(page.iter()).collect();
+        lines(&Flow::new(folded.iter().map(AsRef::as_ref), columns))
+    };
+    let beside = ["Ada   Those who bind themselves by agreement with one another do", "      so of their own accord."];
+    assert_eq!(rows(1, 64), beside, "a wide column");
+    let below =
+        ["Ada", "  Those who bind themselves by", "  agreement with one another do so", "  of their own accord."];
+    assert_eq!(rows(1, 36), below, "a narrow column");
+    assert_eq!(rows(13, 64).len(), 13, "rows of a long list are short");
+}
+
+#[test]
 fn the_first_detail_of_a_row_stays_longest() {
     let long = Item::new("Ada", "").beside(join_dots(["↑ Institutional capacity", "◆ 12"]));
     let widths = RowWidths { text: 22, details: [24, 5, 0, 0, 0], is_note_below: false };
