@@ -84,7 +84,7 @@ impl Tone {
     }
 
     /// Returns the character that fills half a column at the end of the part of a bar with this meaning. There is no
-    /// half of a low or a slanted fill, so the former gets lower and the latter takes a whole column.
+    /// half of a low or a dotted fill, so the former gets lower and the latter takes a whole column.
     pub fn half_fill(self) -> &'static str {
         match self {
             Self::Mixed | Self::Caution => "▁",
@@ -97,7 +97,7 @@ impl Tone {
     pub fn fill(self) -> &'static str {
         match self {
             Self::Mixed | Self::Caution => "▂",
-            Self::Against | Self::Conflict => "╱",
+            Self::Against | Self::Conflict => "▒",
             _ => "▄",
         }
     }

@@ -109,18 +109,19 @@ fn doubts(page: &mut PageBuilder, graph: &Graph) {
 }
 
 /// Returns a table with a row for each of `rows`: the number of positions, and the shares of them that have a passage,
-/// have only a home page, are tentative, and have a caveat. Only the doubts are shaded.
+/// have only a home page, have a caveat, and are tentative. Only the doubts are shaded.
 fn grid(corner: &str, rows: impl Iterator<Item = (Inline, Support)>) -> Grid {
     let row = |(label, support): (Inline, Support)| {
         let passage = GridCell::new(share(support.passage, support.positions));
-        let doubts = [support.home_page, support.tentative, support.caveated];
+        let doubts = [support.home_page, support.caveated, support.tentative];
         let doubts = doubts.map(|count| shaded(count, support.positions));
         GridRow::new(label, [GridCell::new(support.positions), passage].into_iter().chain(doubts))
     };
-    let columns = ["Positions", "Passage", "Home page", "Tentative", "Caveat"];
+    let columns = ["Positions", "Passage", "Home page", "Caveat"].map(|label| GridColumn::of_figures(plain(label)));
+    let tentative = GridColumn::of_figures("Tentative").optional();
     Grid {
         corner: corner.to_owned(),
-        columns: columns.map(|label| GridColumn::of_figures(plain(label))).into(),
+        columns: columns.into_iter().chain([tentative]).collect(),
         rows: rows.map(row).collect(),
         ..Grid::default()
     }

@@ -271,7 +271,7 @@ mod tests {
         let parts = [(Tone::For, 230.0), (Tone::Mixed, 1.0), (Tone::Against, 1.0)];
         let parts = parts.map(|(tone, value)| BarPart { tone, value }).into();
         let bars = Bars::of_counts([Bar { parts, ..Bar::of_count("a", 232) }]);
-        assert_eq!(lines(&Block::Bars(bars), 18), ["a  232  ▄▄▄▄▄▄▄▄▂╱"]);
+        assert_eq!(lines(&Block::Bars(bars), 18), ["a  232  ▄▄▄▄▄▄▄▄▂▒"]);
     }
 
     #[test]
@@ -292,7 +292,7 @@ mod tests {
         let bars =
             [[20.0, 0.0, 0.0], [5.0, 0.0, 0.0], [4.0, 0.0, 0.0], [3.0, 1.0, 0.0], [2.0, 1.0, 0.0], [1.0, 0.0, 2.0]];
         let chart = Block::Bars(Bars::of_counts(bars.map(|values| bar("a", values))));
-        let rows = ["▄▄▄▄▄▄▄▄▄▄", "▄▄▖", "▄▄", "▄▂", "▄▁", "▄╱"].map(|bar| format!("a    {bar}"));
+        let rows = ["▄▄▄▄▄▄▄▄▄▄", "▄▄▖", "▄▄", "▄▂", "▄▁", "▄▒"].map(|bar| format!("a    {bar}"));
         assert_eq!(lines(&chart, 15), rows);
     }
 

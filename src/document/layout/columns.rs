@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Block, Item};
+use crate::document::{Block, Grid, Item};
 
 use super::blocks::separated;
 use super::panels::side_by_side;
@@ -12,8 +12,8 @@ use super::{Flow, Fragment, Link, PanelArea, Piece, Row, grid};
 
 /// Minimum width of each of the two columns, in terminal columns.
 const MIN_COLUMN: usize = 52;
-/// Minimum width of the column beside a table, in terminal columns.
-const MIN_BESIDE_TABLE: usize = 42;
+/// Minimum width of the column beside a table, in terminal columns: for texts, and for bars, which need their labels.
+const MIN_BESIDE_TABLE: [usize; 2] = [38, 46];
 /// Width of the gap between the two columns, in terminal columns.
 const GAP: usize = 4;
 /// Width of the margin on each side of text above and below panels, in terminal columns.
@@ -34,17 +34,17 @@ impl Flow {
             return flow;
         }
         let mut narrow: Vec<&[&Block]> = Vec::new();
-        // A table whose right side may have room for the narrow sections that follow.
-        let mut table = None;
+        // A section with one table, whose right side may have room for the narrow sections that follow.
+        let mut table: Option<&[&Block]> = None;
         for section in sections(&blocks) {
             if is_narrow(section) {
                 narrow.push(section);
                 continue;
             }
             flow.beside(table.take(), &std::mem::take(&mut narrow), width);
-            table = table_width(section, width).map(|columns| (section, columns));
-            if table.is_none() {
-                flow.section(section, width);
+            match table_of(section) {
+                Some(_) => table = Some(section),
+                None => flow.section(section, width),
             }
         }
         flow.beside(table, &narrow, width);
@@ -127,15 +127,20 @@ impl Flow {
         }
     }
 
-    /// Adds a table with the width of its column, and `sections`, in two columns. The first column starts with the table;
-    /// each section is added to the column that is shorter so far. One section alone takes the whole width.
-    fn beside<'a>(&mut self, table: Option<(&[&'a Block], usize)>, sections: &[&[&'a Block]], width: usize) {
-        let all: Vec<&[&Block]> = table.map(|(table, _)| table).into_iter().chain(sections.iter().copied()).collect();
+    /// Adds a section with a `table`, and narrow `sections`, in two columns. The first column starts with the table, if there
+    /// is room beside it; each section is added to the column that is shorter so far. One section alone takes the whole
+    /// width.
+    fn beside<'a>(&mut self, mut table: Option<&[&'a Block]>, sections: &[&[&'a Block]], width: usize) {
+        let beside_table = table.and_then(|table| table_width(table, sections, width));
+        if let Some(table) = table.take_if(|_| beside_table.is_none()) {
+            self.section(table, width);
+        }
+        let all: Vec<&[&Block]> = table.into_iter().chain(sections.iter().copied()).collect();
         if all.len() < 2 {
             return all.iter().for_each(|section| self.section(section, width));
         }
         self.blank();
-        let left = table.map_or(column_width(width), |(_, columns)| columns);
+        let left = beside_table.unwrap_or(column_width(width));
         let widths = [left, width - GAP - left];
         let mut columns = [Self::default(), Self::default()];
         for (column, width) in columns.iter_mut().zip(widths) {
@@ -202,17 +207,23 @@ fn sections<'a, 'b>(blocks: &'b [&'a Block]) -> impl Iterator<Item = &'b [&'a Bl
     })
 }
 
-/// Returns the width of a column for a section with one table, in a page of `width` columns: at least half of it, and wide
-/// enough for the whole table. `None` if the section has anything else, or if too little room is left beside it.
-fn table_width(section: &[&Block], width: usize) -> Option<usize> {
+/// Returns the table of a section that has nothing else but texts; `None` otherwise.
+fn table_of<'a>(section: &[&'a Block]) -> Option<&'a Grid> {
     let (heading, rest) = section.split_first()?;
-    let is_text = |block: &&&Block| matches!(block, Block::Caption(_) | Block::Explanation(_));
-    let mut others = rest.iter().filter(|block| !is_text(block));
-    let (Block::Heading(_), Some(Block::Grid(table)), None) = (heading, others.next(), others.next()) else {
-        return None;
-    };
-    let room = width.checked_sub(GAP + MIN_BESIDE_TABLE)?;
-    Some(grid::whole_width(table, room)?.max(column_width(width)).min(room))
+    let mut others = rest.iter().filter(|block| !matches!(block, Block::Caption(_) | Block::Explanation(_)));
+    match (heading, others.next(), others.next()) {
+        (Block::Heading(_), Some(Block::Grid(table)), None) => Some(table),
+        _ => None,
+    }
+}
+
+/// Returns the width of a column for a section with one table, in a page of `width` columns: at least half of it, and wide
+/// enough for the whole table. `None` if too little room is left beside it for `sections`.
+fn table_width(table: &[&Block], sections: &[&[&Block]], width: usize) -> Option<usize> {
+    let has_bars = sections.iter().any(|section| section.iter().any(|block| matches!(block, Block::Bars(_))));
+    let room = width.checked_sub(GAP + MIN_BESIDE_TABLE[usize::from(has_bars)])?;
+    let columns = grid::whole_width(table_of(table)?, room).filter(|_| !sections.is_empty())?;
+    Some(columns.max(column_width(width)).min(room))
 }
 
 /// Returns whether a section is readable in a column of half the width.
@@ -242,7 +253,7 @@ fn is_narrow(section: &[&Block]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Bar, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Span};
+    use crate::document::{Bar, Bars, GridCell, GridColumn, GridRow, Heading, Span};
     use crate::place::Place;
 
     fn page(sections: usize, items: usize) -> Vec<Block> {

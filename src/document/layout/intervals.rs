@@ -84,11 +84,24 @@ struct Mark<'a> {
 }
 
 impl<'a> Plot<'a> {
-    /// Creates a scale of `room` columns. It labels as many ticks as fit, first those at the ends.
+    /// Creates a scale of `room` columns. It labels all ticks, or those at equal distances that fit, or else as many as fit,
+    /// first those at the ends.
     pub(super) fn new(content: &'a Intervals, room: usize) -> Self {
         let last = content.ticks.len().saturating_sub(1);
+        let steps = (1..last).filter(|step| last.is_multiple_of(*step));
+        let even = steps.map(|step| (last / step + 1, Self::labelled(content, room, step)));
+        let even = even.into_iter().find_map(|(count, marks)| (marks.len() == count).then_some(marks));
+        let mut marks = even.unwrap_or_else(|| Self::labelled(content, room, 1));
+        marks.sort_unstable_by_key(|mark| mark.start);
+        Self { room, marks }
+    }
+
+    /// Returns the labels that fit of every `step`th tick, first those of the ends.
+    fn labelled(content: &'a Intervals, room: usize, step: usize) -> Vec<Mark<'a>> {
+        let last = content.ticks.len().saturating_sub(1);
         let mut marks: Vec<Mark<'a>> = Vec::new();
-        for (n, tick) in [0, last].into_iter().chain(1..last).filter_map(|n| Some((n, content.ticks.get(n)?))) {
+        let inner = (step..last).step_by(step);
+        for (n, tick) in [0, last].into_iter().chain(inner).filter_map(|n| Some((n, content.ticks.get(n)?))) {
             let wide = text::width(&tick.shown);
             let at = at(content.share(tick.at), room);
             let start = match n {
@@ -103,8 +116,7 @@ impl<'a> Plot<'a> {
                 marks.push(Mark { at, start, text: &tick.shown });
             }
         }
-        marks.sort_unstable_by_key(|mark| mark.start);
-        Self { room, marks }
+        marks
     }
 
     /// Returns the row with the labels of the ticks.
@@ -178,6 +190,15 @@ mod tests {
 
     fn lines(flow: &Flow) -> Vec<String> {
         flow.rows.iter().map(|row| row.text().trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn ticks_are_labelled_at_equal_distances_if_not_all_of_them_fit() {
+        let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| Tick::new(at, format!("{}%", 100.0 * at)));
+        let scale = Intervals { ticks: ticks.into(), ..Intervals::default() };
+        assert_eq!(Plot::new(&scale, 25).scale(), "0%   25%   50%   75% 100%");
+        assert_eq!(Plot::new(&scale, 13).scale(), "0%   50% 100%");
+        assert_eq!(Plot::new(&scale, 10).scale(), "0%    100%");
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn a_legend_has_fills_only_if_bars_are_drawn() {
     let legend = Block::Caption(legend.into_iter().chain(against).collect());
     let bars = Block::Bars(Bars::of_counts([Bar::new(vec![Span::plain("Governance first")], 8.0, "8 · 0")]));
     let first = |width| lines(&Flow::new([&legend, &bars], width))[0].clone();
-    assert_eq!(first(60), "▄ for   ╱ against");
+    assert_eq!(first(60), "▄ for   ▒ against");
     assert_eq!(first(24), "for · against");
 }
 

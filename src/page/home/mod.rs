@@ -56,7 +56,7 @@ fn answer(graph: &Graph, tags: &[(TagId, TagSupport)]) -> Inline {
         count => {
             let [pairs, conflict] = if count == 1 { ["pair", "conflicts"] } else { ["pairs", "conflict"] };
             let conflict = plain(Span::link(conflict, Overview::Matrix));
-            clause(&format!("{{}} {pairs} of strategies {{}}"), [figure(count), conflict])
+            clause(&format!("{{}} strategy {pairs} {{}}"), [figure(count), conflict])
         }
     };
     answer::sentence([most_endorsed(graph, tags), median.unwrap_or_default(), conflicts])

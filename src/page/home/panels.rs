@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Bars, Block, Fact, Inline, Item, PagePanel, Pair, PairGrid, Span, Tone, fact, join_dots, plain, quiet,
+    Bar, Bars, Block, Fact, Inline, Item, PagePanel, Pair, PairGrid, Span, Tone, fact, join, join_dots, plain, quiet,
 };
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{Kind, PersonId, Pull, RelationKind, SharedSort, StrategyId, TagId, TrailSummary};
@@ -115,7 +115,7 @@ fn reviews(context: &PageContext<'_>) -> Option<PagePanel> {
         fact("Open session", open),
         fact("Of an earlier text", count(stale)),
         fact("Signals to check", count(signals)),
-        fact("Do not fit", (!is_blind).then(|| consistency::in_short(context)).flatten()).toned(Tone::Caution),
+        fact("Do not fit together", (!is_blind).then(|| consistency::in_short(context)).flatten()).toned(Tone::Caution),
         fact("To settle", count(unsettled(context.reviews, atlas).len())),
         fact("Verdicts", record.verdicts().count()),
     ];
@@ -160,14 +160,16 @@ fn matrix(graph: &Graph) -> Option<PagePanel> {
         is_small: true,
     };
     let counts = graph.pair_counts();
-    let legend: Inline = [
-        ("×", Tone::Conflict, counts.conflicts),
-        ("+", Tone::Complement, counts.complements),
-        ("=", Tone::Twin, counts.twins),
-    ]
-    .into_iter()
-    .flat_map(|(sign, tone, count)| [Span::toned(sign, tone), Span::plain(format!(" {count}   "))])
-    .collect();
+    let legend = [
+        (RelationKind::Conflict, counts.conflicts),
+        (RelationKind::Complement, counts.complements),
+        (RelationKind::Twin, counts.twins),
+    ];
+    let legend = legend.map(|(kind, count)| {
+        let words = pluralize(count, kind.as_str(), &format!("{}s", kind.as_str()));
+        vec![Span::toned(kind.sign(), kind), Span::plain(format!(" {words}"))]
+    });
+    let legend = join(&Span::plain("  "), legend);
     let blocks = vec![Block::Pairs(grid), Block::Caption(legend)];
     Some(PagePanel {
         aside: quiet(format!("{count} × {count}")), ..PagePanel::new("Matrix", Overview::Matrix, blocks)
@@ -180,13 +182,14 @@ fn recently_updated(graph: &Graph) -> Option<PagePanel> {
     let atlas = &graph.atlas;
     let is_telling = graph.default_order() == PeopleOrder::Recent;
     let people = if is_telling { updated_last(graph) } else { most_passages(graph) };
-    let note = |id: PersonId| match graph.updated(id) {
-        Some(date) if is_telling => date.to_owned(),
-        _ => pluralize(graph.passages(id), "passage", "passages"),
+    let (title, block) = if is_telling {
+        let item = |&id: &PersonId| Item::new(to(atlas, id), graph.updated(id).unwrap_or_default());
+        ("Recently updated", Block::List(people.iter().map(item).collect()))
+    } else {
+        let bar = |&id: &PersonId| Bar::of_count(to(atlas, id), graph.passages(id));
+        ("Most passages", Block::Bars(Bars::of_counts(people.iter().map(bar))))
     };
-    let items: Vec<Item> = people.into_iter().map(|id| Item::new(to(atlas, id), note(id))).collect();
-    let title = if is_telling { "Recently updated" } else { "Most passages" };
-    (!items.is_empty()).then(|| PagePanel::new(title, Kind::Person, vec![Block::List(items)]))
+    (!people.is_empty()).then(|| PagePanel::new(title, Kind::Person, vec![block]))
 }
 
 /// Returns the most recently updated people, at most [`MAX_ITEMS`], latest first; people with equal dates are in name
@@ -217,15 +220,16 @@ fn contested(graph: &Graph, supports: &[(TagId, TagSupport)]) -> Option<PagePane
     let mut tags: Vec<&(TagId, TagSupport)> = supports.iter().filter(|(_, support)| support.is_contested()).collect();
     tags.shared_sort_by_key(|(_, support)| Reverse(support.opposed_share()));
     let item = |(tag, support): &(TagId, TagSupport)| {
-        let sides = [
-            Span::toned(format!("+{}", support.endorsers.len()), Tone::For),
-            Span::plain(" "),
-            Span::toned(format!("−{}", support.opposers.len()), Tone::Against),
-        ];
+        let sides = join_dots([
+            Span::toned(support.endorsers.len().to_string(), Tone::For),
+            Span::toned(support.opposers.len().to_string(), Tone::Against),
+        ]);
         Item::new(to(&graph.atlas, *tag), sides)
     };
     let items: Vec<Item> = tags.into_iter().take(MAX_CONTESTED).map(item).collect();
-    (!items.is_empty()).then(|| PagePanel::new("Most contested", Kind::Tag, vec![Block::List(items)]))
+    let aside = join_dots([Span::toned("for", Tone::For), Span::toned("against", Tone::Against)]);
+    (!items.is_empty())
+        .then(|| PagePanel { aside, ..PagePanel::new("Most contested", Kind::Tag, vec![Block::List(items)]) })
 }
 
 /// Returns the panel with links to the lists of all kinds of records.

@@ -7,7 +7,7 @@ use crate::model::{Bookmarks, CurrentPortfolio, SavedPortfolio, TrailSummary, Us
 fn home_shows_an_answer_and_where_to_start() {
     let page = shown(&graph(), "home");
     assert_eq!(page.title, "Small atlas");
-    let answer = "Alpha tag has the most endorsers (4); the median p(doom) is 20%; 1 pair of strategies conflicts.";
+    let answer = "Alpha tag has the most endorsers (4); the median p(doom) is 20%; 1 strategy pair conflicts.";
     assert_eq!(text(&page.kicker), answer);
     assert_eq!(
         panel(&page, "Where to start")[..2],
@@ -36,7 +36,7 @@ fn home_shows_an_answer_and_where_to_start() {
             "- Eve | 2025-12-29",
         ]
     );
-    assert_eq!(panel(&page, "Most contested"), ["- Alpha tag | +4 −3"]);
+    assert_eq!(panel(&page, "Most contested"), ["- Alpha tag | 4 · 3"]);
     assert!(rows(&page.blocks).contains(&"[Field] ↓ down · up ↑".to_owned()), "the legend of the two sides");
     assert_eq!(
         panel(&page, "p(doom)"),
@@ -52,7 +52,7 @@ fn home_shows_an_answer_and_where_to_start() {
     );
     assert_eq!(
         panel(&page, "Most endorsed")[..3],
-        ["> ▄ for   ▂ in part   ╱ against", "= Alpha tag: 4, 7 of 7", "= Free tag: 3, 3 of 7"]
+        ["> ▄ for   ▂ in part   ▒ against", "= Alpha tag: 4, 7 of 7", "= Free tag: 3, 3 of 7"]
     );
     assert_eq!(panel(&page, "Field")[0], "= Speed: 3, 3 of 3");
     assert_eq!(panel(&page, "Matrix")[..2], ["Alpha = Delta", "Alpha × Beta"]);
@@ -109,12 +109,12 @@ fn people_updated_on_two_days_are_listed_by_their_passages() {
     assert_eq!(
         panel(&shown(&graph, "home"), "Most passages")[..6],
         [
-            "- Eve | 5 passages",
-            "- Zed | 4 passages",
-            "- Ann | 2 passages",
-            "- Dan | 2 passages",
-            "- Bob | 1 passage",
-            "- Cyd | 1 passage",
+            "= Eve: 5, 5 of 5",
+            "= Zed: 4, 4 of 5",
+            "= Ann: 2, 2 of 5",
+            "= Dan: 2, 2 of 5",
+            "= Bob: 1, 1 of 5",
+            "= Cyd: 1, 1 of 5",
         ]
     );
     assert_eq!(
@@ -367,7 +367,7 @@ fn identity_lists_the_falsification_signals() {
 #[test]
 fn home_and_tags_agree_on_what_is_contested() {
     let graph = Graph::new(crate::data::embedded().expect("the embedded atlas"));
-    assert_eq!(panel(&shown(&graph, "home"), "Most contested"), ["- Abandon superintelligence | +4 −2"]);
+    assert_eq!(panel(&shown(&graph, "home"), "Most contested"), ["- Abandon superintelligence | 4 · 2"]);
     let tags = text(&shown(&graph, "tags").kicker);
     assert!(tags.ends_with("; only Abandon superintelligence is contested, 4 for and 2 against."), "{tags}");
 }

@@ -330,7 +330,9 @@ fn what_does_not_fit_is_on_the_first_page_and_at_the_end_of_a_session() {
     let graph = bets();
     let mut journal = journal(&graph);
     let is_on_home = |journal: &JournalBuilder| {
-        panel(&page_of(&graph, journal, "home"), "Your reviews").iter().any(|row| row.starts_with("Do not fit: 1"))
+        panel(&page_of(&graph, journal, "home"), "Your reviews")
+            .iter()
+            .any(|row| row.starts_with("Do not fit together: 1"))
     };
     assert!(is_on_home(&journal), "{:?}", panel(&page_of(&graph, &journal, "home"), "Your reviews"));
     journal.session = Some(journal.start(&["strategy/pause", "strategy/go", "position/ada/go"]));

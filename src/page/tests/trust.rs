@@ -30,13 +30,13 @@ fn doubts_are_counted_by_kind_with_the_largest_share_first() {
 #[test]
 fn only_doubts_are_shaded_by_tag_and_by_strategy() {
     let page = shown(&graph(), "trust");
-    let alpha = "7 | 71% | 0% 0.00 | 29% 0.29 | 14% 0.14";
+    let alpha = "7 | 71% | 0% 0.00 | 14% 0.14 | 29% 0.29";
     assert_eq!(
         section(&page, "By tag"),
         [
             "# By tag (3)",
             "> Shares of the positions on each tag, most positions first.",
-            "/ Tag | Positions | Passage | Home page | Tentative | Caveat",
+            "/ Tag | Positions | Passage | Home page | Caveat | Tentative",
             &format!("+ Alpha tag | {alpha}"),
             "+ Free tag | 3 | 33% | 0% 0.00 | 33% 0.33 | 33% 0.33",
             "+ Gamma tag | 1 | 100% | 0% 0.00 | 0% 0.00 | 0% 0.00",
