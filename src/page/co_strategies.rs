@@ -71,23 +71,26 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns how many people at most endorse both tags of a pair, as a sentence; `None` without pairs.
+/// Returns the pair of tags with most endorsers in common, as a sentence; `None` without pairs.
 fn answer(atlas: &Atlas, pairs: &[CoEndorsement]) -> Option<Inline> {
     let by_people =
         |a: &&CoEndorsement, b: &&CoEndorsement| a.both.cmp(&b.both).then(a.jaccard().total_cmp(&b.jaccard()));
     let most = pairs.iter().max_by(by_people)?;
-    let at_most = if pairs.iter().all(|pair| pair.jaccard() <= MAX_FEW) {
-        format!("Few people endorse both tags of a pair: at most {}", most.both)
+    let are_few = pairs.iter().all(|pair| pair.jaccard() <= MAX_FEW);
+    let [start, end] = if are_few {
+        ["No two tags have many endorsers in common: ", " have most, "]
     } else {
-        format!("At most {} people endorse both tags of a pair", most.both)
+        ["", " have most endorsers in common, "]
     };
     let (share, either) = (partial_percent(most.jaccard()), most.both + most.only_a + most.only_b);
     Some(vec![
-        Span::plain(format!("{at_most}, {share} of the {either} who endorse ")),
+        Span::plain(start),
         to(atlas, most.a),
-        Span::plain(" or "),
+        Span::plain(" and "),
         to(atlas, most.b),
-        Span::plain("."),
+        Span::plain(end),
+        Span::strong(most.both.to_string()),
+        Span::plain(format!(" of {either} ({share}).")),
     ])
 }
 

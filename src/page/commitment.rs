@@ -4,7 +4,7 @@
 use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, Tone, fact, join_dots, plain, sentence};
 use crate::model::{Atlas, Commitment, SharedClaimId, StrategyId};
 use crate::page::PageContext;
-use crate::page::commitments::{WRONG_IF, wrong_if};
+use crate::page::commitments::{self, WRONG_IF, wrong_if};
 use crate::page::parts::inline::to;
 use crate::page::parts::verdict;
 use crate::place::{Overview, Place};
@@ -30,7 +30,7 @@ pub(super) fn build((id, at): (StrategyId, u32), context: &PageContext<'_>) -> P
         Subject::Commitment(other, index) if (other, index) != (id, at) => {
             let commitment = subject.commitment(atlas).filter(|other| other.topic == commitment.topic)?;
             let name = Span::link(&atlas.strategies[other].name, Place::Commitment(other, index));
-            Some(Item::new(name, sentence(&commitment.claim)))
+            Some(commitments::item(name, commitment))
         }
         _ => None,
     });
@@ -68,7 +68,6 @@ pub(super) fn kicker(context: &PageContext<'_>, id: StrategyId, commitment: &Com
 
 /// Adds the claim of a commitment, and the consequence if the claim is false.
 pub(super) fn text(page: &mut PageBuilder, commitment: &Commitment) {
-    page.paragraph(sentence(&commitment.claim));
-    page.heading(Heading::section(Span::toned(WRONG_IF, Tone::Against)));
-    page.paragraph(sentence(&commitment.failure));
+    page.paragraph(Span::strong(sentence(&commitment.claim)));
+    page.paragraph([Span::toned(WRONG_IF, Tone::Against), Span::plain(format!("  {}", sentence(&commitment.failure)))]);
 }

@@ -64,8 +64,8 @@ pub(super) fn summary(context: &PageContext<'_>, id: StrategyId) -> Vec<Fact> {
     facts
 }
 
-/// Returns a fact with the strategies to which the strategy `id` declares a relation of `kind`, or with its twins; if it
-/// declares none, with the number of relations declared only by others; `None` without any.
+/// Returns a fact with the strategies that have a relation of `kind` with the strategy `id`, those last whose relation only
+/// they declare; `None` without any.
 fn related(graph: &Graph, id: StrategyId, kind: RelationKind) -> Option<Fact> {
     let flat = |groups: Vec<RelationGroup>| -> Vec<StrategyId> {
         groups.into_iter().flat_map(|group| group.relations).map(|relation| relation.other).collect()
@@ -75,14 +75,13 @@ fn related(graph: &Graph, id: StrategyId, kind: RelationKind) -> Option<Fact> {
         kind => (flat(graph.own_groups(id, kind)), flat(graph.incoming_groups(id, kind))),
     };
     own.sort_unstable();
+    own.extend(&incoming);
     let label = format!("{} {}", kind.sign(), pluralize(own.len(), kind.as_str(), &format!("{}s", kind.as_str())));
-    let mut names = join_dots(own.iter().take(MAX_NAMED).map(|&other| to(&graph.atlas, other)));
     let left = own.len().saturating_sub(MAX_NAMED);
-    names.extend((left > 0).then(|| Span::quiet(format!(" · {left} more"))));
-    if own.is_empty() && !incoming.is_empty() {
-        names = vec![Span::quiet(format!("{} declared by others", incoming.len()))];
-    }
-    (!names.is_empty()).then(|| fact(label, names).toned(kind))
+    let more = (left > 0).then(|| Span::quiet(format!("{left} more")));
+    let by_others = (!incoming.is_empty()).then(|| Span::quiet(format!("{} declared only by others", incoming.len())));
+    let names = own.iter().take(MAX_NAMED).map(|&other| to(&graph.atlas, other)).chain(more).chain(by_others);
+    (!own.is_empty()).then(|| fact(label, join_dots(names)).toned(kind))
 }
 
 fn meanings(page: &mut PageBuilder, atlas: &Atlas, strategy: &Strategy) {

@@ -60,7 +60,10 @@ fn contested(graph: &Graph, tags: &[(TagId, TagSupport)]) -> Inline {
     match contested().count() {
         1 => {
             let sides = contested().flat_map(|(_, support)| [support.endorsers.len(), support.opposers.len()]);
-            clause("only {} is contested, {} for and {} against", std::iter::once(names).chain(sides.map(figure)))
+            clause(
+                "the only contested tag is {}, {} for and {} against",
+                std::iter::once(names).chain(sides.map(figure)),
+            )
         }
         all if all == most.count() => clause("{} are contested", [names]),
         all => clause(&format!("{{}} {} the most contested of {{}}", most.choose("is", "are")), [names, figure(all)]),

@@ -40,6 +40,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let dots = claims::dots(&latest);
     let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
     let strip = StripPlot::new(scale.clone(), points);
+    page.kicker = answer(&latest.iter().map(|&(_, year)| year).collect::<Vec<_>>(), &dated);
     distribution(&mut page, &latest, strip);
     vintages(&mut page, atlas, &latest, &scale);
     if !dated.is_empty() {
@@ -62,7 +63,6 @@ fn ranked(graph: &Graph) -> (Vec<ClaimFigures>, Vec<ClaimFigures>) {
 
 fn distribution(page: &mut PageBuilder, latest: &[(PersonId, f64)], strip: StripPlot) {
     let years: Vec<f64> = latest.iter().map(|&(_, year)| year).collect();
-    page.kicker = answer(&years);
     if years.is_empty() {
         return;
     }
@@ -82,16 +82,19 @@ fn distribution(page: &mut PageBuilder, latest: &[(PersonId, f64)], strip: Strip
     page.explanation(ranges);
 }
 
-/// Returns the median, the earliest and the latest of `years`, one year for each person, as a sentence.
-fn answer(years: &[f64]) -> Inline {
-    let least = years.iter().copied().min_by(f64::total_cmp);
-    let (Some(median), Some(first)) = (median(years), least) else { return plain("Nobody names a year.") };
-    let last = years.iter().copied().fold(first, f64::max);
+/// Returns the median of `years`, one year for each person, and the earliest and the latest year of all claims, as a
+/// sentence.
+fn answer(years: &[f64], dated: &[ClaimFigures]) -> Inline {
+    let all = || dated.iter().filter_map(|claim| claim.range).flatten();
+    let (Some(median), Some(first)) = (median(years), all().min_by(f64::total_cmp)) else {
+        return plain("Nobody names a year.");
+    };
+    let last = all().fold(first, f64::max);
     let mut answer = key_count(years.len(), "person names", "people name");
     if first < last {
         let year = |year| Span::strong(format_year(year));
         answer.extend([Span::plain(" a year: the median is "), year(median)]);
-        answer.extend([Span::plain(", the earliest "), year(first), Span::plain(", the latest "), year(last)]);
+        answer.extend([Span::plain(", the earliest claim "), year(first), Span::plain(", the latest "), year(last)]);
     } else {
         answer.extend([Span::plain(" the year "), Span::strong(format_year(first))]);
     }

@@ -1,7 +1,7 @@
 //! Supporters and opponents of a strategy or a tag, with stances and sources.
 
 use crate::document::{Item, Tone, join_dots, plain};
-use crate::model::{Atlas, PersonId, Position, SharedSort, TagId};
+use crate::model::{Atlas, PersonId, Position, SharedSort, Stance, TagId};
 use crate::page::parts::inline::to;
 use crate::page::parts::tiers::{self, prominence};
 
@@ -49,15 +49,18 @@ impl BriefBuilder<'_> {
     }
 }
 
-/// Returns a list item on a person with a position: stance, badges, organisation, the claim and its sources.
+/// Returns a list item on a person with a position: sign and, unless it says all, name of the stance, badges,
+/// organisation, the claim and its sources.
 fn holder<'a>(atlas: &'a Atlas, (person, position): (PersonId, &'a Position), citations: &mut Citations<'a>) -> Item {
     let cited = citations.cite(position.best_sources().into_iter().take(MAX_CITED));
     let stance = tiers::stance(position.stance);
     let tentative = position.tentative.then(tiers::tentative);
+    // The group and the sign say the same.
+    let is_plain = matches!(position.stance, Stance::Endorses | Stance::Opposes);
     let badges = std::iter::once(stance).chain(tiers::badges(atlas, person)).chain(tentative);
     let text = join_dots([
         plain(to(atlas, person)),
-        plain(position.stance.label()),
+        plain((!is_plain).then(|| position.stance.label())),
         plain(tiers::affiliation(atlas, person)),
         cited,
     ]);

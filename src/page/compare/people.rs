@@ -109,7 +109,9 @@ pub(super) fn answer(atlas: &Atlas, sides: &[ComparedPeople; 2]) -> Inline {
         gaps.max_by(|(.., a), (.., b)| a.abs().total_cmp(&b.abs()))
     });
     let differ = differ.flatten().map(|(tier, [more_share, less_share], _)| {
-        let shares = format!(" of those behind {}, {} behind {}", more.name.text, percent(less_share), less.name.text);
+        let profiled =
+            |side: &ComparedPeople| format!("{} with a profile behind {}", side.profiled.len(), side.name.text);
+        let shares = format!(" of {}, {} of {}", profiled(more), percent(less_share), profiled(less));
         plain([Span::plain(format!("{tier}: ")), Span::strong(percent(more_share)), Span::plain(shares)])
     });
     join_dots([endorsers, both, differ.unwrap_or_default()])

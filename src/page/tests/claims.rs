@@ -111,7 +111,10 @@ fn one_year_counts_for_each_person() {
     let page = shown(&claims(), "timelines");
     // 2026 Jon, 2028 Hal, 2029 Bea, 2031 Gus, 2033 Dov, 2036 Ivy, 2037½ Cal, 2040 Ada, 2050 Eli, 2200 Fox: the midpoint of
     // 2033 and 2036 is rounded up.
-    assert_eq!(text(&page.kicker), "10 people name a year: the median is 2035, the earliest 2026, the latest 2200.");
+    assert_eq!(
+        text(&page.kicker),
+        "10 people name a year: the median is 2035, the earliest claim 2026, the latest 2200."
+    );
     let ranges = section(&page, "Distribution").pop();
     assert_eq!(
         ranges.as_deref(),

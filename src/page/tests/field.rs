@@ -145,7 +145,7 @@ fn pairs_of_tags_are_sorted_into_lists() {
         .replace("gloss = \"leads nowhere\"", "gloss = \"leads nowhere\"\nstrategy = \"delta\"");
     let more = ["gil", "hal"].map(|id| person(id, "builder", &["alpha-tag", "free"])).concat();
     let page = shown(&graph_of(&(atlas + &more)), "co-strategies");
-    let answer = "At most 4 people endorse both tags of a pair, 80% of the 5 who endorse Alpha tag or Free tag.";
+    let answer = "Alpha tag and Free tag have most endorsers in common, 4 of 5 (80%).";
     assert_eq!(text(&page.kicker), answer);
     let pair = "+ Alpha tag | Free tag | 4 | 1 | 0 | 80% | none | Zed, Gil, Hal, Ann";
     for title in ["Most people in common", "Endorsed together without a declared relation"] {

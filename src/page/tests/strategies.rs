@@ -15,7 +15,7 @@ fn a_strategy_page_shows_the_bet_and_its_falsification_signal() {
             "↑ Speed · institutional · consent · humans as principals · pre-transition · state",
             "⚑ wrong if: A crash. · Bet or identity",
             "× 1 conflict: Beta",
-            "+ 1 complement: Gamma",
+            "+ 2 complements: Gamma · Epsilon · 1 declared only by others",
             "= 1 twin: Delta",
             "◆ 6 on record: 2 for · 2 mixed · 2 against",
             "> How to read signals.",

@@ -15,11 +15,15 @@ pub(super) fn levers(page: &mut PageBuilder, graph: &Graph, audit: &Audit) {
     let all = to_f64(audit.strategies.len());
     let pulled = format!("{} of {} · {}", audit.pulled(), audit.levers.len(), percent(audit.coverage()));
     page.heading(Heading::section("Levers").marked(pulled));
-    page.bars(Bars::of_counts(audit.levers.iter().filter(|load| load.total() > 0).map(|load| {
-        let total = load.total();
-        let shown = format!("{} · {}", pulls(load), percent(to_f64(total) / all));
-        Bar { shown, ..Bar::of_count(to(&graph.atlas, load.lever), total) }
-    })));
+    if audit.levers.iter().all(|load| load.total() <= 1) {
+        page.paragraph(format!("One strategy on each, {} of the portfolio.", percent(1.0 / all)));
+    } else {
+        page.bars(Bars::of_counts(audit.levers.iter().filter(|load| load.total() > 0).map(|load| {
+            let total = load.total();
+            let shown = format!("{} · {}", pulls(load), percent(to_f64(total) / all));
+            Bar { shown, ..Bar::of_count(to(&graph.atlas, load.lever), total) }
+        })));
+    }
     let empty: Vec<_> = audit.untouched().collect();
     if empty.is_empty() {
         page.caption("Every lever is pulled.");
