@@ -69,5 +69,5 @@ pub(super) fn kicker(context: &PageContext<'_>, id: StrategyId, commitment: &Com
 /// Adds the claim of a commitment, and the consequence if the claim is false.
 pub(super) fn text(page: &mut PageBuilder, commitment: &Commitment) {
     page.paragraph(Span::strong(sentence(&commitment.claim)));
-    page.paragraph([Span::toned(WRONG_IF, Tone::Against), Span::plain(format!("  {}", sentence(&commitment.failure)))]);
+    page.facts([fact(WRONG_IF, sentence(&commitment.failure)).toned(Tone::Against)]);
 }

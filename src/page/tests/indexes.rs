@@ -369,7 +369,7 @@ fn home_and_tags_agree_on_what_is_contested() {
     let graph = Graph::new(crate::data::embedded().expect("the embedded atlas"));
     assert_eq!(panel(&shown(&graph, "home"), "Most contested"), ["- Abandon superintelligence | 4 · 2"]);
     let tags = text(&shown(&graph, "tags").kicker);
-    assert!(tags.ends_with("; only Abandon superintelligence is contested, 4 for and 2 against."), "{tags}");
+    assert!(tags.ends_with("; the only contested tag is Abandon superintelligence, 4 for and 2 against."), "{tags}");
 }
 
 #[test]
