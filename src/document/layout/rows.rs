@@ -108,10 +108,18 @@ fn badge_columns(items: &[Item], widths: RowWidths, columns: usize) -> Vec<Badge
         });
         scales.collect::<Vec<_>>()
     };
-    let named = drawn(true);
+    let mut named = drawn(true);
     let notes = if items.iter().any(|item| !item.note.is_empty()) { GAP + MIN_NOTE_BESIDE_NAMES } else { 0 };
     let needed = widths.text + GAP + badges_width(&named) + gapped(&widths.details) + notes;
-    if needed <= columns { named } else { drawn(false) }
+    if needed > columns {
+        return drawn(false);
+    }
+    // A second blank sets words apart where there is room for it.
+    let before_last = named.len().saturating_sub(1);
+    if needed + before_last <= columns {
+        named[..before_last].iter_mut().for_each(|scale| scale.width += 1);
+    }
+    named
 }
 
 /// Returns the words that the letters of a badge stand for, without the years of a vintage.
