@@ -23,6 +23,9 @@ const MAX_FOLDED_NOTES: usize = 12;
 const MIN_WIDE: usize = 110;
 /// Minimum width of a note beside badges in words, in columns; with less room, badges are letters.
 const MIN_NOTE_BESIDE_NAMES: usize = 22;
+/// Width by which notes beside badges in words have to be wider before there is a second blank between the words, in
+/// columns.
+const SPARE: usize = 4;
 /// Separates the names of a list in a note.
 const COMMA: &str = ", ";
 /// Scales of badges, with their headings on narrow and on wide screens; badges have at most four letters.
@@ -114,9 +117,9 @@ fn badge_columns(items: &[Item], widths: RowWidths, columns: usize) -> Vec<Badge
     if needed > columns {
         return drawn(false);
     }
-    // A second blank sets words apart where there is room for it.
+    // A second blank sets words apart where longer names of notes still have room.
     let before_last = named.len().saturating_sub(1);
-    if needed + before_last <= columns {
+    if needed + SPARE + before_last <= columns {
         named[..before_last].iter_mut().for_each(|scale| scale.width += 1);
     }
     named
