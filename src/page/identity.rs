@@ -4,7 +4,7 @@
 use crate::document::{Heading, Item, Page, PageBuilder, fact};
 use crate::model::Atlas;
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_figures, strategies};
+use crate::page::parts::answer::{self, clause, figure};
 use crate::page::parts::inline::to;
 
 /// Builds the page on bets and identities.
@@ -14,9 +14,16 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let mut page = context.page_below_home();
     let signals = atlas.strategies.iter().filter_map(|(id, row)| Some((id, row.falsification.as_deref()?)));
     let signals: Vec<_> = signals.collect();
-    page.kicker = key_figures([
-        key_count(identity.bindings.len(), "strategy held as an identity", "strategies held as identities"),
-        key_figure(signals.len(), &format!("of {} name a signal", strategies(atlas.strategies.len()))),
+    let [names, is_held] = [
+        if signals.len() == 1 { "names" } else { "name" },
+        if identity.bindings.len() == 1 { "is held as an identity" } else { "are held as identities" },
+    ];
+    page.kicker = answer::sentence([
+        clause(
+            &format!("{{}} of {{}} strategies {names} a signal that would count against it"),
+            [signals.len(), atlas.strategies.len()].map(figure),
+        ),
+        clause(&format!("{{}} {is_held}"), [figure(identity.bindings.len())]),
     ]);
     if !identity.bindings.is_empty() {
         page.heading(Heading::section("Held as identities").counting(identity.bindings.len()));

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use crate::action::Focus;
 use crate::app::{CellSize, MatrixAreas, MatrixState, TWO_NAMES};
 use crate::document::layout::{Flow, Role};
-use crate::document::{Block, Tone, plain};
+use crate::document::{Block, Span, Tone, plain};
 use crate::graph::{Matrix, PairCounts, Relation};
 use crate::model::{Pull, RelationKind, StrategyId};
 use crate::page::{PairFilter, pair_blocks, verdict_glyph};
@@ -59,12 +59,15 @@ impl Drawing<'_> {
         self.screen.theme.style(role)
     }
 
-    /// Draws the first line of the page, if there is room for all of it.
+    /// Draws the first line of the page, or only its first clause if there is no room for all of it.
     fn answer(&self, buffer: &mut Buffer) {
         let area = rect(self.areas.answer, buffer);
-        let flow = Flow::new(&self.screen.state.browse.view.page.head()[1..], usize::from(area.width));
-        if flow.rows.len() == 1 {
-            print_rows(buffer, area, &flow.rows, self.screen.theme);
+        let whole = &self.screen.state.browse.view.page.kicker;
+        let first = whole.split(|span| span.text == "; ").next().unwrap_or_default();
+        let short = [first, &[Span::plain(".")]].concat();
+        let lines = [whole.clone(), short].map(|line| Flow::new(&[Block::Paragraph(line)], usize::from(area.width)));
+        if let Some(line) = lines.iter().find(|line| line.rows.len() == 1) {
+            print_rows(buffer, area, &line.rows, self.screen.theme);
         }
     }
 

@@ -20,6 +20,9 @@ pub(super) const MIN_CUT: usize = 12;
 const MIN_WIDE: usize = 110;
 /// Minimum width of a note beside badges in words, in columns; with less room, badges are letters.
 const MIN_NOTE_BESIDE_NAMES: usize = 22;
+/// Width by which notes beside badges in words have to be wider before there is a second blank between the words, in
+/// columns.
+const SPARE: usize = 4;
 /// Separates the names of a list in a note.
 pub(super) const COMMA: &str = ", ";
 /// Scales of badges, with their headings on narrow and on wide screens; badges have at most four letters.
@@ -98,10 +101,18 @@ fn badge_columns(items: &[Item], widths: RowWidths, columns: usize) -> Vec<Badge
         });
         scales.collect::<Vec<_>>()
     };
-    let named = drawn(true);
+    let mut named = drawn(true);
     let notes = if items.iter().any(|item| !item.note.is_empty()) { GAP + MIN_NOTE_BESIDE_NAMES } else { 0 };
     let needed = widths.text + GAP + badges_width(&named) + gapped(&widths.details) + notes;
-    if needed <= columns { named } else { drawn(false) }
+    if needed > columns {
+        return drawn(false);
+    }
+    // A second blank sets words apart where longer names of notes still have room.
+    let before_last = named.len().saturating_sub(1);
+    if needed + SPARE + before_last <= columns {
+        named[..before_last].iter_mut().for_each(|scale| scale.width += 1);
+    }
+    named
 }
 
 /// Returns the words that the letters of a badge stand for, without the years of a vintage.

@@ -360,8 +360,8 @@ fn identity_lists_the_falsification_signals() {
             "- Alpha | A crash.",
         ]
     );
-    let kicker = "1 strategy held as an identity  1 of 5 strategies name a signal";
-    assert_eq!(text(&page.kicker), kicker);
+    let answer = "1 of 5 strategies names a signal that would count against it; 1 is held as an identity.";
+    assert_eq!(text(&page.kicker), answer);
 }
 
 #[test]

@@ -214,6 +214,7 @@ fn badges_in_rows_are_words_where_notes_have_room_beside_them() {
         "Ada         Deep technical Symbolic era  10%      A note",
     ];
     assert_eq!(rows(72)[..2], words, "without the years, and with the word of all details above them");
+    assert!(rows(77)[1].starts_with("Ada         Deep technical  Symbolic era "), "with a wider gap if there is room");
     assert_eq!(rows(71)[..2], ["Name        Exp. Era   p(doom)", "Ada         DEEP SYM   10%      A note"]);
 }
 
