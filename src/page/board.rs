@@ -10,7 +10,7 @@ use crate::model::{Atlas, ExpertiseId, Id, PersonId, RecognitionId, Tier};
 use crate::page::PageContext;
 use crate::page::parts::answer::{self, Extreme, clause, figure};
 use crate::page::parts::claims::{self, MEANS_LEGEND, MIN_FIGURES};
-use crate::page::parts::figures::{mean, percent, pluralize, to_f64};
+use crate::page::parts::figures::{key_count, mean, percent, pluralize, to_f64};
 use crate::page::parts::people_list::PeopleList;
 use crate::page::parts::tiers::{Scale, profiled};
 use crate::place::{Cell, Overview};
@@ -90,15 +90,27 @@ fn answer(atlas: &Atlas, profiled: &[PersonId], dooms: &[(PersonId, f64)]) -> In
 /// Builds the page of one cell of the board: its people, and the criteria of its two tiers.
 pub(super) fn build_cell((expertise, recognition): Tiers, context: &PageContext<'_>) -> Page {
     let atlas = &context.graph.atlas;
-    let mut page = PageBuilder::new(Span::link(Overview::Board.name(), Overview::Board));
     let people = people_at(atlas, (expertise, recognition));
+    let dooms: Vec<f64> = people.iter().filter_map(|&person| context.graph.p_doom(person)).collect();
+    let mean = mean(&dooms)
+        .filter(|_| dooms.len() >= MIN_FIGURES)
+        .map(|mean| plain([Span::plain(format!("mean p(doom) of {} ", dooms.len())), Span::strong(percent(mean))]));
+    let mut page = PageBuilder::new(join_dots([
+        plain(Span::link(Overview::Board.name(), Overview::Board)),
+        key_count(
+            people.len(),
+            "person has this expertise and recognition",
+            "people have this expertise and recognition",
+        ),
+        mean.unwrap_or_default(),
+    ]));
     page.heading(Heading::section("People").counting(people.len()));
     if people.is_empty() {
         page.notice("Nobody is on both tiers.");
     }
     let about = context.options.tags();
     let list = PeopleList::new(context, &about, PeopleOrder::Name);
-    list.in_rows().list(&mut page, &people, |person| plain(atlas.people.tagline(person)));
+    list.in_rows().with_p_doom().without_tiers().list(&mut page, &people, |person| plain(atlas.people.tagline(person)));
     page.heading(Heading::section("Tiers"));
     let tiers =
         [(Scale::Expertise, &atlas.expertise[expertise]), (Scale::Recognition, &atlas.recognition[recognition])];

@@ -28,12 +28,15 @@ pub(in crate::page) struct PeopleList<'a> {
     is_in_rows: bool,
     /// Whether the p(doom) of each person is shown.
     has_p_doom: bool,
+    /// Whether expertise and recognition of each person are shown.
+    has_tiers: bool,
 }
 
 impl<'a> PeopleList<'a> {
     pub(in crate::page) fn new(context: &PageContext<'a>, about: &'a [TagId], default_order: PeopleOrder) -> Self {
         let (graph, options) = (context.graph, context.options);
-        Self { graph, options, about, default_order, has_affiliations: false, is_in_rows: false, has_p_doom: false }
+        let (has_affiliations, is_in_rows, has_p_doom) = (false, false, false);
+        Self { graph, options, about, default_order, has_affiliations, is_in_rows, has_p_doom, has_tiers: true }
     }
 
     /// Returns the list with the organisation of each person.
@@ -49,6 +52,11 @@ impl<'a> PeopleList<'a> {
     /// Returns the list with the first p(doom) of each person.
     pub(in crate::page) fn with_p_doom(self) -> Self {
         Self { has_p_doom: true, ..self }
+    }
+
+    /// Returns the list without expertise and recognition, for people who have the same.
+    pub(in crate::page) fn without_tiers(self) -> Self {
+        Self { has_tiers: false, ..self }
     }
 
     /// Adds `people` to `page`, each with a note, and a caption about omitted people.
@@ -115,7 +123,10 @@ impl<'a> PeopleList<'a> {
     }
 
     fn item(&self, person: PersonId, note: Inline) -> Item {
-        let item = person_item(&self.graph.atlas, person, note);
+        let mut item = person_item(&self.graph.atlas, person, note);
+        if !self.has_tiers {
+            item.badges.clear();
+        }
         let details = if self.has_p_doom { [P_DOOM, 0, 0, 0, 0] } else { ROW.details };
         let mut item = if self.is_in_rows { item.inlined(RowWidths { details, ..ROW }) } else { item.foldable() };
         if self.has_p_doom {

@@ -80,8 +80,8 @@ fn a_cell_opens_the_people_on_its_tiers() {
         rows(&page.blocks),
         [
             "# People (2)",
-            "- Eli {PLN FLD MID} | fifth",
-            "- Fox {PLN FLD NEW} | sixth",
+            "- Eli {MID} ~ p(doom) 5–15% | fifth",
+            "- Fox {NEW} ~ p(doom) 0% | sixth",
             "# Tiers",
             "- Planner {PLN} | Has planned something.",
             "- Field-leading {FLD} | Colleagues have heard of them.",
