@@ -29,6 +29,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let shares = shares.map_or(&[][..], |id| &graph.atlas.portfolios[id].shares);
     let audit = graph.audit_shared(&portfolios.current.resolve(&graph.atlas), shares);
     if audit.strategies.is_empty() {
+        page.kicker = plain("The current portfolio is empty.");
         page.notice(empty(context));
         missing(&mut page, graph, &portfolios.current);
         search(&mut page, graph, context.portfolio_search);
@@ -55,7 +56,7 @@ fn empty(context: &PageContext<'_>) -> String {
     let add = keys[0].map_or("Add strategies one by one".to_owned(), |key| format!("{key} on any strategy adds it"));
     let load = keys[1].map(|key| format!(" with {key}")).unwrap_or_default();
     format!(
-        "The current portfolio is empty. {add}, or start from a portfolio below{load}. This page then audits it: which \
+        "{add}, or start from a portfolio below{load}. This page then audits it: which \
          levers it pulls, where its strategies conflict or repeat each other, and what is missing."
     )
 }

@@ -116,7 +116,7 @@ fn an_overlay_goes_over_the_embedded_atlas_and_over_a_folder() {
 #[test]
 fn pages_say_what_is_from_the_overlay_and_what_differs() {
     let desk = Desk::new();
-    assert!(desk.done(&["show", "overlay"]).contains("no file of yours adds or changes a record"));
+    assert!(desk.done(&["show", "overlay"]).contains("No file of yours adds or changes a record."));
     assert!(desk.done(&["show", "changes"]).contains("The editions do not differ."));
     let bob = "[[person]]\nid = \"bob\"\nname = \"Bob Overlaid\"\ntagline = \"T\"\nsummary = \"S.\"\n";
     desk.write(&format!("{OVERLAY}/o.toml"), &format!("[[strategy]]\nid = \"pause\"\nname = \"Mine\"\n{bob}"));

@@ -44,8 +44,10 @@ fn the_overlay_is_listed_with_fields_files_and_lines() {
     let links: Vec<&Target> = page.spans().filter_map(|span| span.to.as_ref()).collect();
     let place = |path| Target::Place(Place::parse(&graph.atlas, path).expect("a place"));
     assert_eq!(links, [&place("strategy/alpha"), &place("person/ann")]);
-    let empty = rows(&of(&graph, &Editions::default(), "overlay").blocks);
-    assert_eq!(empty[..2], ["! Nothing yet: no file of yours adds or changes a record.", "# How to start"]);
+    assert_eq!(text(&page.kicker), "Your files add 2 records and change 2.");
+    let empty = of(&graph, &Editions::default(), "overlay");
+    assert_eq!(text(&empty.kicker), "No file of yours adds or changes a record.");
+    assert_eq!(rows(&empty.blocks)[0], "# How to start");
 }
 
 #[test]

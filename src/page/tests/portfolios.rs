@@ -127,10 +127,8 @@ fn an_empty_portfolio_says_what_it_is_for_and_has_portfolios_to_start_from() {
     let page = current_portfolio(&graph, &[]);
     assert_eq!(
         rows(&page.blocks[..1]),
-        [
-            "! The current portfolio is empty. Add strategies one by one, or start from a portfolio below. This page then \
-          audits it: which levers it pulls, where its strategies conflict or repeat each other, and what is missing."
-        ]
+        ["! Add strategies one by one, or start from a portfolio below. This page then \
+          audits it: which levers it pulls, where its strategies conflict or repeat each other, and what is missing."]
     );
     let keys = PageKeys::new([("portfolio-toggle", "p".to_owned()), ("portfolio-take", "P l".to_owned())]);
     let with_keys = built("portfolio", &PageContext { keys: &keys, ..PageContext::new(&graph) });
