@@ -14,7 +14,6 @@ use crate::page::parts::caveat::caveat;
 use crate::page::parts::figures::{self, key_count, percent, pluralize, to_f64};
 use crate::page::parts::inline::{lever, to, with_code};
 use crate::page::parts::people_list::PeopleList;
-use crate::page::parts::sources;
 use crate::page::parts::tag_support::{TagSupport, also_endorsed, p_dooms};
 use crate::page::parts::tier_distribution::{self, MIN_PROFILED};
 use crate::page::parts::tiers::{person_item, profiled, prominence};
@@ -228,18 +227,14 @@ fn people(page: &mut PageBuilder, context: &PageContext<'_>, id: TagId, support:
             if has_groups {
                 page.heading(Heading::group(title).counting(group.len()));
             }
-            list.list(page, &group, |person| claims(&list, person));
+            list.with_sources().list(page, &group, |person| claims(&list, person));
         }
     }
 }
 
-/// Returns a person's claims on the tag, each after its best source and the number of passages, since the claims may be
-/// shortened.
+/// Returns a person's claims on the tag.
 fn claims(list: &PeopleList, person: PersonId) -> Inline {
-    join_dots(list.positions(person).map(|position| {
-        let passages =
-            (position.passages() > 1).then(|| pluralize(position.passages() as usize, "passage", "passages"));
-        let source = sources::best(std::iter::once(position));
-        join_dots([source, quiet(passages), plain(&position.claim), caveat(position.caveat.as_ref())])
-    }))
+    join_dots(
+        list.positions(person).map(|position| join_dots([plain(&position.claim), caveat(position.caveat.as_ref())])),
+    )
 }

@@ -1,6 +1,6 @@
 //! Lists of people on pages, filtered and sorted by the view options, with badges.
 
-use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, RowWidths, Span, Tone, join_dots, plain, sentence};
+use crate::document::{Inline, Item, MAX_ITEMS, PageBuilder, RowWidths, Span, Tone, join_dots, plain, quiet, sentence};
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{PersonId, PersonTiers, Position, Stance, TagId};
 use crate::page::PageContext;
@@ -30,13 +30,24 @@ pub(in crate::page) struct PeopleList<'a> {
     has_p_doom: bool,
     /// Whether expertise and recognition of each person are shown.
     has_tiers: bool,
+    /// Whether the best source of each position of a person is shown.
+    has_sources: bool,
 }
 
 impl<'a> PeopleList<'a> {
     pub(in crate::page) fn new(context: &PageContext<'a>, about: &'a [TagId], default_order: PeopleOrder) -> Self {
         let (graph, options) = (context.graph, context.options);
-        let (has_affiliations, is_in_rows, has_p_doom) = (false, false, false);
-        Self { graph, options, about, default_order, has_affiliations, is_in_rows, has_p_doom, has_tiers: true }
+        Self {
+            graph,
+            options,
+            about,
+            default_order,
+            has_affiliations: false,
+            is_in_rows: false,
+            has_p_doom: false,
+            has_tiers: true,
+            has_sources: false,
+        }
     }
 
     /// Returns the list with the organisation of each person.
@@ -52,6 +63,11 @@ impl<'a> PeopleList<'a> {
     /// Returns the list with the first p(doom) of each person.
     pub(in crate::page) fn with_p_doom(self) -> Self {
         Self { has_p_doom: true, ..self }
+    }
+
+    /// Returns the list with the best source of each position of a person, and the number of passages.
+    pub(in crate::page) fn with_sources(self) -> Self {
+        Self { has_sources: true, ..self }
     }
 
     /// Returns the list without expertise and recognition, for people who have the same.
@@ -135,6 +151,13 @@ impl<'a> PeopleList<'a> {
         }
         if self.has_affiliations {
             item = item.beside(tiers::affiliation(&self.graph.atlas, person).unwrap_or_default());
+        }
+        if self.has_sources {
+            item = item.beside(join_dots(self.positions(person).map(|position| {
+                let passages = Some(position.passages() as usize).filter(|&passages| passages > 1);
+                let passages = passages.map(|passages| figures::pluralize(passages, "passage", "passages"));
+                join_dots([sources::best(std::iter::once(position)), quiet(passages)])
+            })));
         }
         if self.about.is_empty() {
             item.badges.extend(Scale::Vintage.badge_of(&self.graph.atlas, person));

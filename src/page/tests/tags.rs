@@ -87,13 +87,13 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
              tag:alpha-tag stance:opposing find them.",
             "> “Stated only” is off: 2 people are tentative only and listed last; 1 of them for it.",
             "## Stated (4)",
-            "- Ann {± BLD FLD} | talk, Ann speaks ↗ · Ann is partly for alpha.",
-            "- Cyd {−} | blog, Cyd writes ↗ · Cyd is against alpha.",
-            "- Eve {+ TLK ALL} | blog, Eve writes ↗ · 3 passages · Eve is for alpha. · blog, Eve writes ↗ · Eve is against alpha.",
-            "- Zed {+ BLD ALL} | talk, Hall 2020 ↗ · 2 passages · Zed is for alpha.",
+            "- Ann {± BLD FLD} ~ talk, Ann speaks ↗ | Ann is partly for alpha.",
+            "- Cyd {−} ~ blog, Cyd writes ↗ | Cyd is against alpha.",
+            "- Eve {+ TLK ALL} ~ blog, Eve writes ↗ · 3 passages · blog, Eve writes ↗ | Eve is for alpha. · Eve is against alpha.",
+            "- Zed {+ BLD ALL} ~ talk, Hall 2020 ↗ · 2 passages | Zed is for alpha.",
             "## Tentative only (2)",
-            "- Bob {? TLK FLD TENT} | blog, Bob writes ↗ · Bob may be for alpha.",
-            "- Dan {← TENT} | blog, Dan writes ↗ · Dan may have left alpha.",
+            "- Bob {? TLK FLD TENT} ~ blog, Bob writes ↗ | Bob may be for alpha.",
+            "- Dan {← TENT} ~ blog, Dan writes ↗ | Dan may have left alpha.",
         ]
     );
     let stated = ViewOptions { stated: true, ..ViewOptions::default() };
