@@ -5,7 +5,7 @@ use crate::text;
 
 use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
 use super::{Flow, Fragment, Role, TEXT_WIDTH, rows};
-use crate::document::{Badge, Item, NoteLength};
+use crate::document::{Badge, BadgeKind, Item, NoteLength};
 
 /// Gaps between the name, the badges, the aside and the note of an item, in columns.
 const GAP: usize = 2;
@@ -34,6 +34,8 @@ struct LaidItem {
     flag: Vec<Fragment>,
     /// Whether a note below its item is shortened.
     is_folded: bool,
+    /// Whether the only badge is that of a verdict, which has the same column in all lists of a page.
+    is_judged: bool,
 }
 
 /// Widths of the parts of a list's items, in columns; 0 for a part that no item has.
@@ -158,6 +160,7 @@ fn laid(flow: &mut Flow, item: &Item, has_signs: bool) -> LaidItem {
         note: flow.runs(&item.note, Role::Quiet),
         flag: flow.runs(&item.flag, Role::Text),
         is_folded: item.note_length == NoteLength::Folded,
+        is_judged: matches!(item.badges.as_slice(), [badge] if badge.kind == BadgeKind::Verdict),
     }
 }
 
@@ -219,7 +222,11 @@ fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, (item_columns, colum
 /// Returns the rows of an item whose note is beside it: its name and badges, then the words after the first gap or dot
 /// in the text, and the aside.
 fn head(item: &LaidItem, columns: usize) -> Vec<Vec<Fragment>> {
-    let (name, details) = name_and_details(item);
+    let (mut name, details) = name_and_details(item);
+    if item.is_judged {
+        let gap = columns.saturating_sub(width(&name));
+        name.insert(name.len() - item.badges.len(), space(gap));
+    }
     let indented = |line: Vec<Fragment>| std::iter::once(space(INDENT)).chain(line).collect();
     let mut lines = vec![name];
     for part in [details, &item.aside].into_iter().filter(|part| !part.is_empty()) {
@@ -237,7 +244,7 @@ fn name_and_details(item: &LaidItem) -> (Vec<Fragment>, &[Fragment]) {
 }
 
 fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
-    let LaidItem { name, badges, aside, mut note, flag, is_folded } = item;
+    let LaidItem { name, badges, aside, mut note, flag, is_folded, .. } = item;
     let (beside, mut below) = if widths.aside == 0 { (Vec::new(), aside) } else { (aside, Vec::new()) };
     if (badges.is_empty() && beside.is_empty()) || width(&name) > widths.name {
         let runs: Vec<Fragment> = [badges, beside].into_iter().filter(|part| !part.is_empty()).fold(name, joined);

@@ -236,3 +236,30 @@ fn of_names_in_a_row_those_that_fit_are_whole_and_the_others_are_counted() {
     assert_eq!(row(&["A very long name of a tag", "Openness"], 34), "Ada    A very long name of a tag…");
     assert_eq!(row(&["A very long name of a tag", "Openness"], 30), "Ada    A very long name of a…");
 }
+
+#[test]
+fn a_long_name_without_a_note_is_wrapped_and_hidden_details_have_no_links() {
+    let widths = RowWidths { text: 33, details: [1, 20, 0, 0, 0], is_note_below: false };
+    let details = join_dots([Span::plain("↑"), Span::link("Institutional lever", Place::Home)]);
+    let item = Item::new("Race to aligned superintelligence", "").beside(details).inlined(widths);
+    let page = [Block::List(vec![item])];
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let flow = |columns| Flow::new(folded.iter().map(AsRef::as_ref), columns);
+    assert_eq!(lines(&flow(30)), ["Race to aligned              ↑", "  superintelligence"]);
+    assert!(flow(30).links.is_empty());
+    assert_eq!(flow(60).links.len(), 1, "{:?}", lines(&flow(60)));
+}
+
+#[test]
+fn verdicts_end_in_the_same_column_in_all_lists_with_notes_beside_them() {
+    let badge = |short: &str| Badge { kind: BadgeKind::Verdict, short: short.into(), label: String::new(), tone: None };
+    let note = "A long note. ".repeat(12);
+    let list = |name: &str, verdict: &str| Block::List(vec![Item::new(name, note.as_str()).badged([badge(verdict)])]);
+    let page = [list("Ada", "back"), Block::Heading(Heading::section("More")), list("Grace Hopper", "undecided")];
+    let rows = lines(&Flow::new(&page, 100));
+    let ends: Vec<_> = ["back", "undecided"]
+        .iter()
+        .filter_map(|verdict| rows.iter().find_map(|row| Some(row.find(verdict)? + verdict.len())))
+        .collect();
+    assert!(ends.len() == 2 && ends[0] == ends[1], "{rows:#?}");
+}
