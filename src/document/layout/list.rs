@@ -88,6 +88,9 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
         let others = Columns { aside: 0, ..widths }.all() + gapped(beside) - beside;
         widths.aside = widths.aside.min(room - others);
     } else {
+        if laid.iter().any(|item| item.is_judged) {
+            widths.name = widths.name.max(flow.shared.judged_columns);
+        }
         widths.name = widths.name.min(columns.saturating_sub(gapped(widths.badges)));
         if (Columns { note: 0, ..widths }).all() > columns {
             // An aside that does not fit is below its item, and those of the other items with it.
@@ -152,6 +155,17 @@ pub(super) fn item_width(items: &[Item], columns: usize) -> Option<usize> {
     width_before_notes(&laid, Columns::of(&laid), columns)
 }
 
+/// Returns the width of the names in a list with verdicts; 0 for a list without.
+pub(super) fn judged_width(items: &[Item]) -> usize {
+    let name = |item: &Item| item.text.iter().map(|span| text::width(&span.text)).sum();
+    if items.iter().any(is_judged) { items.iter().map(name).max().unwrap_or(0) } else { 0 }
+}
+
+/// Returns whether the only badge of `item` is that of a verdict.
+fn is_judged(item: &Item) -> bool {
+    matches!(item.badges.as_slice(), [badge] if badge.kind == BadgeKind::Verdict)
+}
+
 fn laid(flow: &mut Flow, item: &Item, has_signs: bool) -> LaidItem {
     LaidItem {
         name: named(item, has_signs, flow.runs(&item.text, Role::Text)),
@@ -160,7 +174,7 @@ fn laid(flow: &mut Flow, item: &Item, has_signs: bool) -> LaidItem {
         note: flow.runs(&item.note, Role::Quiet),
         flag: flow.runs(&item.flag, Role::Text),
         is_folded: item.note_length == NoteLength::Folded,
-        is_judged: matches!(item.badges.as_slice(), [badge] if badge.kind == BadgeKind::Verdict),
+        is_judged: is_judged(item),
     }
 }
 

@@ -251,15 +251,18 @@ fn a_long_name_without_a_note_is_wrapped_and_hidden_details_have_no_links() {
 }
 
 #[test]
-fn verdicts_end_in_the_same_column_in_all_lists_with_notes_beside_them() {
+fn verdicts_have_the_same_column_in_all_lists_of_a_page() {
     let badge = |short: &str| Badge { kind: BadgeKind::Verdict, short: short.into(), label: String::new(), tone: None };
     let note = "A long note. ".repeat(12);
     let list = |name: &str, verdict: &str| Block::List(vec![Item::new(name, note.as_str()).badged([badge(verdict)])]);
     let page = [list("Ada", "back"), Block::Heading(Heading::section("More")), list("Grace Hopper", "undecided")];
-    let rows = lines(&Flow::new(&page, 100));
-    let ends: Vec<_> = ["back", "undecided"]
-        .iter()
-        .filter_map(|verdict| rows.iter().find_map(|row| Some(row.find(verdict)? + verdict.len())))
-        .collect();
-    assert!(ends.len() == 2 && ends[0] == ends[1], "{rows:#?}");
+    let columns = |width: usize| {
+        let rows = lines(&Flow::in_columns(&page, width));
+        let column = |verdict: &str| rows.iter().find_map(|row| row.find(verdict)).map(|at| [at, at + verdict.len()]);
+        (column("back").expect("a verdict"), column("undecided").expect("a verdict"))
+    };
+    let (back, undecided) = columns(100);
+    assert_eq!(back[1], undecided[1], "before the notes");
+    let (back, undecided) = columns(60);
+    assert_eq!(back[0], undecided[0], "above the notes");
 }
