@@ -129,11 +129,18 @@ impl Grid {
         for at in (1..self.columns.len()).rev() {
             let is_silent = |row: &GridRow| row.cells[at].text.iter().all(|span| span.weight == Weight::Quiet);
             if self.rows.iter().all(is_silent) {
-                self.columns.remove(at);
-                for row in &mut self.rows {
-                    row.cells.remove(at);
-                }
+                self = self.without_column(at);
             }
+        }
+        self
+    }
+
+    /// Returns the grid without the column `at`.
+    #[must_use]
+    pub fn without_column(mut self, at: usize) -> Self {
+        self.columns.remove(at);
+        for row in self.rows.iter_mut().chain(&mut self.totals) {
+            row.cells.remove(at);
         }
         self
     }

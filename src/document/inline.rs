@@ -55,7 +55,7 @@ pub enum Tone {
     Caution,
     /// A pull of a lever downwards.
     Down,
-    /// A pull of a lever in neither direction.
+    /// A pull of a lever in neither direction, or a verdict in neither.
     Neutral,
     /// A pull of a lever upwards.
     Up,

@@ -3,6 +3,7 @@
 
 use crate::document::{
     Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_dots, plain,
+    sentence,
 };
 use crate::model::{Atlas, Entity, Mechanism};
 use crate::page::PageContext;
@@ -29,8 +30,10 @@ const READING: &str = "“Backed 80%” is read as 80% that the strategy is righ
     one that is unsure or fails at c, with 100 - c. Points are the least probability that your figures give to two things \
     that cannot both be true: a + b - 100, and no independence is assumed. From 5 points an entry is shown.";
 /// Explanation on the page of the figures of cruxes.
-const DEPENDENCE: &str = "Fall: the confidence of the backed strategies that rest on it, as a share of the confidence of all \
-    backed ones. Risk: the probability that it is false times the fall.";
+const DEPENDENCE: &str = "Share at stake: the confidence of the backed strategies that rest on a claim, as a share of the \
+    confidence of all backed ones. Risk: the probability that the claim is false times this share.";
+/// Caption of the cruxes.
+const CRUXES: &str = "Claims that several of your strategies rest on, and the share of your confidence at stake.";
 /// Explanation on the page of the shares in the comparison with another reviewer.
 const GAPS: &str = "Would close up to N% of the gap: how far the reviewer who is less confident in the strategies could \
     follow, if both believed this. Shares overlap and do not add up.";
@@ -79,7 +82,7 @@ fn add(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     }
     if !found.inconsistencies.is_empty() {
         page.heading(Heading::section("What does not fit").counting(found.inconsistencies.len()));
-        page.grid(inconsistencies(atlas, &found.inconsistencies));
+        inconsistencies(page, atlas, &found.inconsistencies);
     }
     let mut beside = PageBuilder::default();
     mind_changers(&mut beside, atlas, &found.mind_changers);
@@ -116,7 +119,8 @@ fn key_line(found: &Consistency) -> Inline {
         unfit => {
             let count = Span::toned(unfit.to_string(), Tone::Against);
             let words = if unfit == 1 { " of your verdicts does not fit" } else { " of your verdicts do not fit" };
-            let worst = found.inconsistencies.first().and_then(|one| one.points);
+            let worst = found.inconsistencies.first().filter(|one| !is_by_confidence(one.kind));
+            let worst = worst.and_then(|one| one.points);
             let worst = worst.map(|points| vec![Span::plain(", the worst by "), Span::strong(points.to_string())]);
             let unit = worst.as_ref().map(|_| Span::plain(" points"));
             vec![count, Span::plain(words)].into_iter().chain(worst.into_iter().flatten()).chain(unit).collect()
@@ -135,8 +139,13 @@ pub(super) fn part(page: &mut PageBuilder, context: &PageContext<'_>) {
         return;
     }
     page.heading(Heading::section("What does not fit").counting(found.len()));
-    page.grid(inconsistencies(&context.graph.atlas, &found[..found.len().min(MAX_IN_PART)]));
+    inconsistencies(page, &context.graph.atlas, &found[..found.len().min(MAX_IN_PART)]);
     page.caption([Span::plain("All of it: "), Span::link(Overview::Consistency.name(), Overview::Consistency)]);
+}
+
+/// Returns the number of contradictions between verdicts.
+pub(super) fn unfit_count(context: &PageContext<'_>) -> usize {
+    Consistency::inconsistencies(context.graph, context.reviews).len()
 }
 
 /// Returns the number of contradictions between verdicts and the most points of one, as a link to this page; `None` if
@@ -159,22 +168,53 @@ fn link(atlas: &Atlas, path: &str) -> Span {
     link
 }
 
-/// Returns a table of inconsistencies: the backed strategy with its verdict, the points, what contradicts it, and the
-/// advice.
-fn inconsistencies(atlas: &Atlas, all: &[Inconsistency]) -> Grid {
-    let rows = all.iter().map(|one| {
-        let (first, others) = one.subjects.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
-        let mut why = vec![Span::strong(one.kind.title())];
-        for other in others {
-            why.extend([Span::plain(": "), link(atlas, &other.subject), Span::plain(format!(" {}", other.words))]);
+/// Adds the inconsistencies by kind: what does not fit and how to resolve it, once, and a table of the strategies.
+fn inconsistencies(page: &mut PageBuilder, atlas: &Atlas, all: &[Inconsistency]) {
+    let mut kinds: Vec<InconsistencyKind> = Vec::new();
+    for one in all {
+        if !kinds.contains(&one.kind) {
+            kinds.push(one.kind);
         }
-        why.extend([Span::plain(". "), Span::quiet(&one.advice)]);
-        let points = one.points.map_or_else(|| "–".to_owned(), |points| points.to_string());
-        let cells = [plain(first.map(|party| Span::toned(&party.words, Tone::For))), plain(points), why];
-        GridRow::new(plain(first.map(|party| link(atlas, &party.subject))), cells.map(GridCell::new))
+    }
+    for kind in kinds {
+        page.heading(Heading::group(kind.title()));
+        page.caption(sentence(kind.remedy()));
+        page.grid(inconsistencies_of(atlas, kind, all.iter().filter(|one| one.kind == kind)));
+    }
+}
+
+/// Returns a table of inconsistencies of one kind: the backed strategy with its verdict, what contradicts it, and the
+/// points, where these are not simply the confidence.
+fn inconsistencies_of<'a>(
+    atlas: &Atlas,
+    kind: InconsistencyKind,
+    all: impl Iterator<Item = &'a Inconsistency>,
+) -> Grid {
+    let against = match kind {
+        InconsistencyKind::SignalLanded => "Signal landed",
+        InconsistencyKind::ForecastOtherwise => "Signal expected",
+        InconsistencyKind::CommitmentFails => "Commitment",
+        InconsistencyKind::Exclusive => "Excludes",
+        InconsistencyKind::ThresholdPassed => "",
+    };
+    let rows = all.filter_map(|one| {
+        let (strategy, others) = one.subjects.split_first()?;
+        let others =
+            others.iter().map(|other| [plain(link(atlas, &other.subject)), plain(format!(" {}", other.words))]);
+        let against = others.flatten().chain([plain(&one.detail)]).collect::<Vec<_>>().concat();
+        let points = one.points.map(|points| points.to_string()).unwrap_or_default();
+        let cells = [plain(Span::toned(&strategy.words, Tone::For)), against, plain(points)];
+        Some(GridRow::new(link(atlas, &strategy.subject), cells.map(GridCell::new)))
     });
-    let columns = vec![GridColumn::new("Verdict"), GridColumn::of_figures("Points"), GridColumn::new("Why")];
-    Grid { corner: "Strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() }
+    let columns = vec![GridColumn::new("Verdict"), GridColumn::new(against), GridColumn::of_figures("Points")];
+    let grid = Grid { corner: "Strategy".to_owned(), columns, rows: rows.collect(), ..Grid::default() };
+    let grid = if is_by_confidence(kind) { grid.without_column(2) } else { grid };
+    grid.without_silent_columns()
+}
+
+/// Returns whether the points of such inconsistencies are the confidence in the strategy, which the verdict has anyway.
+fn is_by_confidence(kind: InconsistencyKind) -> bool {
+    matches!(kind, InconsistencyKind::SignalLanded | InconsistencyKind::ThresholdPassed)
 }
 
 /// Returns an item for an inconsistency: its subjects with their verdicts, its points and the advice.
@@ -202,10 +242,10 @@ fn accepted(atlas: &Atlas, one: &Accepted) -> Item {
 
 fn tensions(page: &mut PageBuilder, atlas: &Atlas, found: &Consistency) {
     if !found.tensions.is_empty() {
-        page.heading(Heading::section("Tension, without a figure").counting(found.tensions.len()));
-        let columns = vec![GridColumn::new("Mechanism"), GridColumn::of_figures("At least")];
+        page.heading(Heading::section("Conflicts between strategies you back").counting(found.tensions.len()));
+        let columns = vec![GridColumn::new("Mechanism"), GridColumn::of_figures("Confidence")];
         let rows = found.tensions.iter().map(|tension| self::tension(atlas, tension));
-        page.grid(Grid { corner: "Both backed".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
+        page.grid(Grid { corner: "Strategies".to_owned(), columns, rows: rows.collect(), ..Grid::default() });
     }
     if !found.concentrations.is_empty() {
         page.heading(Heading::section("Concentration").counting(found.concentrations.len()));
@@ -225,8 +265,8 @@ fn tension(atlas: &Atlas, tension: &Tension) -> GridRow {
     let text = vec![link(atlas, one), Span::toned(" × ", Tone::Conflict), link(atlas, other)];
     let mechanism = Mechanism::parse(tension.mechanism).map(Entity::Mechanism);
     let mechanism = mechanism.map_or_else(|| Span::plain(tension.mechanism), |mechanism| to(atlas, mechanism));
-    let lower = tension.lower.map(|lower| format!("{lower}%"));
-    GridRow::new(text, [GridCell::new(mechanism), GridCell::new(plain(lower))])
+    let confidences = tension.confidences.map(|one| one.map_or_else(|| "–".to_owned(), |one| format!("{one}%")));
+    GridRow::new(text, [GridCell::new(mechanism), GridCell::new(confidences.join(" × "))])
 }
 
 fn single_point(atlas: &Atlas, point: &SinglePoint) -> Item {
@@ -272,7 +312,8 @@ fn cruxes(page: &mut PageBuilder, atlas: &Atlas, cruxes: &[Crux]) {
         return;
     }
     page.heading(Heading::section("Cruxes").counting(cruxes.len()));
-    let columns = ["Fall", "Risk", "Rest on it"].map(GridColumn::of_figures).into();
+    page.caption(CRUXES);
+    let columns = ["At stake", "Risk", "Strategies"].map(GridColumn::of_figures).into();
     let rows = cruxes.iter().take(MAX_CRUXES).map(|crux| {
         let risk = crux.risk.map_or_else(|| Span::quiet("not judged"), |risk| Span::plain(partial_percent(risk)));
         let resting = crux.resting.to_string();

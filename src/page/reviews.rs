@@ -3,16 +3,17 @@
 use jiff::civil::Date;
 
 use crate::document::{
-    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_commas, join_dots,
-    plain, quiet,
+    Grid, GridCell, GridColumn, GridRow, Heading, Inline, Item, Page, PageBuilder, Span, Tone, join_dots, plain, quiet,
 };
+use crate::model::SharedSort;
 use crate::page::PageContext;
-use crate::page::parts::figures::{key_count, key_figure, key_value, sentences, strategies};
-use crate::page::parts::invitation::invite;
+use crate::page::parts::figures::{key_count, key_value, sentences, strategies};
+use crate::page::parts::invitation::{invite, lesson};
 use crate::page::parts::team;
 use crate::page::parts::verdict::{STANCES, ago, is_stale, link, note_text, still_backed, until};
 use crate::review::{
-    Dispute, Due, DueItem, Judged, Judgment, ReviewSession, Status, Subject, Verdict, disputes, due, held_as, unsettled,
+    Dispute, Due, DueItem, Judged, Judgment, ReviewSession, ReviewerHistory, Status, Subject, Verdict, disputes, due,
+    held_as, unsettled,
 };
 
 /// What the page shows once there are verdicts.
@@ -20,6 +21,8 @@ const NOTHING_YET: &str = "No verdict has been recorded yet. This page will list
     forecasts and sessions, and where other reviewers disagree with you.";
 /// Maximum number of listed sessions.
 const MAX_SESSIONS: usize = 10;
+/// Maximum number of reviewers with a column each in the table of disagreements.
+const MAX_COLUMNS: usize = 4;
 /// Heading of the column of confidences.
 const CONFIDENCE: &str = "Confidence";
 /// Headings of the columns that a narrow screen leaves out.
@@ -34,10 +37,11 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     if record.verdicts().next().is_none() && record.forecasts().next().is_none() {
         page.kicker.clear();
         invite(&mut page, context, NOTHING_YET);
+        lesson(&mut page, context);
         of_team(&mut page, context);
         return page.finish();
     }
-    page.kicker = key_line(context, &judged);
+    page.kicker = key_line(context);
     if record.open_session().is_some_and(|session| session.blind) {
         page.notice("A blind session is open: earlier verdicts are hidden until you judge again.");
     }
@@ -49,67 +53,42 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.finish()
 }
 
-/// Returns the numbers of judged strategies by stance, of other judged subjects, of subjects that are due or to settle,
-/// and of forecasts, as sentences.
-fn key_line(context: &PageContext<'_>, judged: &[(&str, &Judged)]) -> Inline {
+/// Returns the numbers of judged strategies, of subjects that are due, of disagreements to settle, and of open
+/// forecasts, as sentences.
+fn key_line(context: &PageContext<'_>) -> Inline {
     let (atlas, record) = (&context.graph.atlas, context.reviews.mine());
-    let of = |kind: &str| judged.iter().filter(|(on, _)| on.starts_with(kind)).count();
-    let (positions, commitments) = (of("position/"), judged.len() - of("strategy/") - of("position/"));
-    let strategies_judged = atlas.strategies.ids().filter(|&id| context.verdict_on(id).is_some()).count();
-    let stances = STANCES.map(Some).into_iter().chain([None]).filter_map(|stance| {
-        let is_of = |(on, judged): &&(&str, &Judged)| on.starts_with("strategy/") && judged.verdict.stance == stance;
-        let count = judged.iter().filter(is_of).count();
-        let figure = match stance {
-            Some(stance) => {
-                let count = Span::toned(count.to_string(), team::tone(Judgment::Strategy(stance)));
-                vec![count, Span::plain(format!(" {stance}"))]
-            }
-            None => key_figure(count, "without a stance"),
-        };
-        (count > 0).then_some(figure)
-    });
-    let mut first = vec![Span::plain("You judged "), Span::strong(strategies_judged.to_string())];
+    let judged = atlas.strategies.ids().filter(|&id| context.verdict_on(id).is_some()).count();
+    let mut first = vec![Span::plain("You judged "), Span::strong(judged.to_string())];
     first.push(Span::plain(format!(" of {}", strategies(atlas.strategies.len()))));
-    let stances = join_commas(stances);
-    if !stances.is_empty() {
-        first.push(Span::plain(": "));
-        first.extend(stances);
-    }
-    let others = [
-        (positions > 0).then(|| key_count(positions, "position", "positions")),
-        (commitments > 0).then(|| key_count(commitments, "commitment", "commitments")),
-    ];
     let due = match due_subjects(context).count() {
         0 => plain("Nothing is due"),
         due => key_count(due, "review is due", "reviews are due"),
     };
-    let (open, resolved): (Vec<_>, Vec<_>) = record.forecasts().partition(|forecast| forecast.resolution.is_none());
-    let forecasts = [
-        (!open.is_empty()).then(|| key_count(open.len(), "open forecast", "open forecasts")),
-        (!resolved.is_empty()).then(|| key_count(resolved.len(), "resolved forecast", "resolved forecasts")),
-    ];
-    let labelled = |label: &str, parts: Inline| if parts.is_empty() { parts } else { [plain(label), parts].concat() };
+    let counted = |count: usize, one: &str, several: &str| match count {
+        0 => Inline::new(),
+        count => key_count(count, one, several),
+    };
+    let open = record.forecasts().filter(|forecast| forecast.resolution.is_none()).count();
     sentences([
         first,
-        labelled("Also judged: ", join_commas(others.into_iter().flatten())),
         due,
-        join_commas(forecasts.into_iter().flatten()),
-        labelled("With other reviewers: ", join_commas(consensus(context))),
+        counted(unsettled(context.reviews, atlas).len(), "disagreement to settle", "disagreements to settle"),
+        counted(open, "open forecast", "open forecasts"),
         key_value("Reviewer", context.reviews.me()),
     ])
 }
 
-/// Returns the numbers of subjects on which reviewers have settled, which they left open, and which are still to
-/// settle.
-fn consensus(context: &PageContext<'_>) -> impl Iterator<Item = Inline> + use<> {
-    let (settled, open): (Vec<_>, Vec<_>) =
-        context.reviews.settled_subjects().partition(|(_, settled)| settled.record.consensus.judgment().is_some());
-    let counts = [
-        (settled.len(), "settled"),
-        (open.len(), "left open"),
-        (unsettled(context.reviews, &context.graph.atlas).len(), "to settle"),
-    ];
-    counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| key_figure(count, words))
+/// Returns the numbers of verdicts on strategies by stance.
+fn by_stance(judged: &[(&str, &Judged)]) -> Inline {
+    join_dots(STANCES.map(Some).into_iter().chain([None]).filter_map(|stance| {
+        let is_of = |(on, judged): &&(&str, &Judged)| on.starts_with("strategy/") && judged.verdict.stance == stance;
+        let count = judged.iter().filter(is_of).count();
+        let words = match stance {
+            Some(stance) => Span::toned(format!("{count} {stance}"), team::tone(Judgment::Strategy(stance))),
+            None => Span::quiet(format!("{count} without a stance")),
+        };
+        (count > 0).then_some(words)
+    }))
 }
 
 /// Returns the subjects with a verdict or an ended forecast that are due, as far as the reviewer may see them.
@@ -135,15 +114,42 @@ fn of_team(page: &mut PageBuilder, context: &PageContext<'_>) {
     let is_shown = |subject: &str| Subject::find(atlas, subject).is_some() && !context.reviews.is_hidden(subject);
     let disputes: Vec<Dispute> =
         disputes(context.reviews, atlas).into_iter().filter(|dispute| is_shown(&dispute.subject)).collect();
-    let rows = disputes.into_iter().map(|dispute| {
+    let reviewers = reviewers_of(context, &disputes);
+    let rows = disputes.iter().map(|dispute| {
+        let sides: Vec<Inline> = match reviewers.as_slice() {
+            [] => vec![plain(dispute.sides.as_str())],
+            all => all.iter().map(|(_, history)| answer(history.verdict(&dispute.subject))).collect(),
+        };
         let settled = context.reviews.consensus(&dispute.subject);
         let state = settled.map(|settled| settled.state(team::text_of(context, &dispute.subject)));
-        GridRow::new(link(atlas, &dispute.subject), [plain(dispute.sides), plain(state)].map(GridCell::new))
+        GridRow::new(link(atlas, &dispute.subject), sides.into_iter().chain([plain(state)]).map(GridCell::new))
     });
-    table(page, Heading::section("Disagreements"), &["Judged", "Consensus"], rows.collect());
+    let me = context.reviews.me();
+    let names = reviewers.iter().map(|&(name, _)| if name == me { "You" } else { name });
+    let columns = if reviewers.is_empty() { vec!["Judged"] } else { names.collect() };
+    let columns: Vec<&str> = columns.into_iter().chain(["Consensus"]).collect();
+    table(page, Heading::section("Disagreements"), &columns, rows.collect());
     let settled = context.reviews.settled_subjects().filter(|(subject, _)| is_shown(subject));
     let items = settled.map(|(subject, _)| Item::new(link(atlas, subject), team::summary(context, subject)));
     page.section(Heading::section("Consensus"), items.collect::<Vec<_>>());
+}
+
+/// Returns the reviewers who have judged one of the subjects of `disputes`, the user first; none if these are too many
+/// for a column each.
+fn reviewers_of<'a>(context: &'a PageContext<'_>, disputes: &[Dispute]) -> Vec<(&'a str, &'a ReviewerHistory)> {
+    let has_judged = |history: &ReviewerHistory| {
+        disputes.iter().any(|dispute| history.verdict(&dispute.subject).is_some_and(|own| own.judgment().is_some()))
+    };
+    let mut all: Vec<_> = context.reviews.all().filter(|(_, history)| has_judged(history)).collect();
+    all.shared_sort_by_key(|&(name, _)| name != context.reviews.me());
+    if all.len() > MAX_COLUMNS { Vec::new() } else { all }
+}
+
+/// Returns the stance or check of a verdict with its confidence; empty without a verdict.
+fn answer(verdict: Option<&Verdict>) -> Inline {
+    let Some(verdict) = verdict.filter(|verdict| verdict.judgment().is_some()) else { return Inline::new() };
+    let confidence = verdict.confidence.map(|confidence| Span::plain(format!(" {confidence}")));
+    std::iter::once(judgment(verdict)).chain(confidence).collect()
 }
 
 /// Adds a section with a table of subjects, without the columns that are empty in all rows; adds nothing without rows.
@@ -186,6 +192,9 @@ fn judgment(verdict: &Verdict) -> Span {
 
 /// Adds a section with a table of verdicts.
 fn verdicts(page: &mut PageBuilder, context: &PageContext<'_>, all: &[(&str, &Judged)]) {
+    let date = |judged: &Judged| judged.last().map(|step| step.at.date());
+    let first = all.first().filter(|_| all.len() > 1).and_then(|(_, judged)| date(judged));
+    let same_date = first.filter(|first| all.iter().all(|(_, judged)| date(judged) == Some(*first)));
     let rows = all.iter().map(|&(on, judged)| {
         let (verdict, today) = (&judged.verdict, context.today);
         // The words of a past review date give `due 3 days ago` below.
@@ -202,18 +211,16 @@ fn verdicts(page: &mut PageBuilder, context: &PageContext<'_>, all: &[(&str, &Ju
             plain(judgment(verdict)),
             plain(verdict.confidence.map(|confidence| confidence.to_string())),
             verdict.status().map(signal).unwrap_or_default(),
-            plain(judged.last().map(|step| ago(step.at.date(), today))),
+            plain(date(judged).filter(|_| same_date.is_none()).map(|date| ago(date, today))),
             plain(review_date),
             quiet(remarks),
         ];
         GridRow::new(link(&context.graph.atlas, on), cells.map(GridCell::new))
     });
-    table(
-        page,
-        Heading::section("Verdicts"),
-        &["Verdict", CONFIDENCE, "Signal", "Judged", "Due", "Remarks"],
-        rows.collect(),
-    );
+    // A date that all rows have is in the heading instead of a column.
+    let same_date = same_date.map(|date| Span::quiet(format!("all judged {}", ago(date, context.today))));
+    let heading = Heading { aside: join_dots([by_stance(all), plain(same_date)]), ..Heading::section("Verdicts") };
+    table(page, heading, &["Verdict", CONFIDENCE, "Signal", "Judged", "Due", "Remarks"], rows.collect());
 }
 
 /// Returns the status of a signal; a landed one, which speaks against the strategy, has its colour.

@@ -16,7 +16,7 @@ const NOTHING_YET: &str = "No review session has ended yet. This page will sum u
 
 /// Builds the page of the session that ended last.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
-    let mut page = PageBuilder::new(Span::link("The whole report", Overview::Statistics));
+    let mut page = PageBuilder::default();
     let record = context.reviews.mine();
     let Some(session) = record.last_ended() else {
         invite(&mut page, context, NOTHING_YET);
@@ -25,13 +25,12 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let summary = SessionSummary::new(record, session, context.today);
     page.title = format!("Session ended: {}", session.name);
     let judged = summary.judgments.values().sum();
-    let report = std::mem::take(&mut page.kicker);
     let figures = key_figures([
         key_count(judged, "verdict", "verdicts"),
         key_count(summary.changes.len(), "change of mind", "changes of mind"),
         key_figure(summary.left.len(), "not judged"),
     ]);
-    page.kicker = join_dots([figures, report]);
+    page.kicker = join_dots([figures, plain(Span::link("The whole report", Overview::Statistics))]);
     let judgments = summary.judgments.iter().map(|(judgment, count)| plain(format!("{count} {judgment}")));
     page.facts([
         fact("Cards", cards(session)),

@@ -7,7 +7,7 @@ use crate::page::PageContext;
 use crate::page::identity::questions;
 use crate::page::parts::figures::{key_count, key_figure, sentences};
 use crate::page::parts::inline::to;
-use crate::page::parts::verdict::{forecast_line, score, signal_line, still_backed};
+use crate::page::parts::verdict::{forecast_line, score, signal_line};
 use crate::review::{Status, Subject, Verdict};
 
 /// Builds the page of falsification signals.
@@ -41,7 +41,6 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         ];
         page.kicker = sentences([named, [plain("Of these signals, "), join_commas(counts)].concat()]);
     }
-    still_backed(&mut page, context, &signals);
     for (status, title) in [
         (Some(Status::Landed), "Landed"),
         (Some(Status::Watching), "Watched"),

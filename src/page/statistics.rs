@@ -4,17 +4,17 @@
 use jiff::civil::Date;
 
 use crate::document::{
-    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Interval, Item, Page, PageBuilder, Tick,
-    fact, plain,
+    Bar, BarPart, Bars, Grid, GridCell, GridColumn, GridRow, Heading, Inline, Interval, Item, Page, PageBuilder, Span,
+    Tick, fact, join_dots, plain,
 };
 use crate::model::Atlas;
-use crate::page::parts::figures::{key_count, key_value, sentences};
+use crate::page::parts::figures::{key_count, key_value, sentences, to_f64};
 use crate::page::parts::invitation::invite;
 use crate::page::parts::team;
 use crate::page::parts::verdict::{STANCES, link};
 use crate::page::{PageContext, agreement};
 use crate::review::{
-    Activity, Agreement, Calibration, ChangeRow, Drift, Judgment, RatingBasis, Report, ReportScope, ReviewStance,
+    Activity, Agreement, Bin, Calibration, ChangeRow, Drift, Judgment, RatingBasis, Report, ReportScope, ReviewStance,
     Share, duration_words,
 };
 use crate::text::format_fixed;
@@ -24,6 +24,8 @@ const NOTHING_YET: &str = "There are no verdicts to count yet. This page will sh
     true, how often you change your mind, and your agreement with other reviewers.";
 /// Maximum number of days for which the verdicts per day are shown.
 const MAX_DAYS: usize = 30;
+/// Minimum number of settled forecasts for a plot of the calibration.
+const MIN_PLOTTED: usize = 5;
 /// Ticks of the scale of probabilities.
 const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
@@ -40,14 +42,12 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     page.kicker = key_line(&report);
     // The first fact repeats key figures.
     page.facts(activity.describe().into_iter().skip(1).map(|(label, words)| fact(label, words)));
-    let mut sections = PageBuilder::default();
-    by_stance(&mut sections, context);
+    by_stance(&mut page, context);
     if let Some(calibration) = &report.calibration {
-        self::calibration(&mut sections, calibration);
+        self::calibration(&mut page, calibration);
     }
-    over_time(&mut sections, activity);
-    self::agreement(&mut sections, context);
-    page.sections_beside(sections);
+    over_time(&mut page, activity);
+    self::agreement(&mut page, context);
     page.section(Heading::section("Changes of mind"), changes(&context.graph.atlas, &report));
     page.finish()
 }
@@ -99,9 +99,13 @@ pub(super) fn over_time(page: &mut PageBuilder, activity: &Activity) {
     drift(page, &activity.drift);
 }
 
-/// Adds the plot of a calibration.
+/// Adds the plot of a calibration; of a few forecasts, only the outcomes in words.
 pub(super) fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
     page.heading(Heading::section("Calibration").counting(calibration.count));
+    if calibration.count < MIN_PLOTTED {
+        page.paragraph(join_dots(calibration.bins.iter().map(outcomes)));
+        return;
+    }
     page.caption("For each ten percent: the mean forecast → the share that came true, of how many.");
     let ticks = TICKS.map(|at| Tick::new(at, percent(at)));
     let intervals = calibration.bins.iter().map(|bin| {
@@ -110,6 +114,19 @@ pub(super) fn calibration(page: &mut PageBuilder, calibration: &Calibration) {
         Interval::new(format!("{}–{}%", bin.from, bin.to), ends, shown)
     });
     page.intervals(ticks.into(), intervals);
+}
+
+/// Describes the outcomes of forecasts with similar probabilities: `2 forecasts at 65%: 1 came true`.
+fn outcomes(bin: &Bin) -> Inline {
+    let came_true = (bin.observed * to_f64(bin.count)).round();
+    let outcome = match bin.count {
+        1 if came_true > 0.0 => "came true".to_owned(),
+        1 => "did not come true".to_owned(),
+        _ => format!("{} came true", format_fixed(came_true, 0)),
+    };
+    let mut words = key_count(bin.count, "forecast", "forecasts");
+    words.extend([Span::plain(" at "), Span::strong(percent(bin.forecast)), Span::plain(format!(": {outcome}"))]);
+    words
 }
 
 fn brier(page: &mut PageBuilder, activity: &Activity) {

@@ -15,18 +15,13 @@ use super::theme::{StyleRole, Theme};
 use super::{key_grid, list};
 
 /// Actions with key hints in the footer after those for the link under the cursor and the page, most useful first. Actions
-/// that do not apply are left out.
-const HINTS: [Action; 34] = [
-    Action::JudgeBack,
-    Action::JudgeDoubt,
-    Action::JudgeReject,
-    Action::JudgeUndecided,
+/// that do not apply are left out. The keys of the parts of a verdict are in the pane of the verdict.
+const HINTS: [Action; 29] = [
     Action::ReviewNext,
     Action::ReviewPrevious,
     Action::ReviewUndo,
     Action::Note,
-    Action::SignalStep,
-    Action::SignalLanded,
+    Action::ReviewLeave,
     Action::ReviewDefer,
     Action::ReviewEnd,
     Action::ChoiceNext,

@@ -46,10 +46,10 @@ pub(super) fn render(screen: &ScreenView<'_>, pane: PaneArea, buffer: &mut Buffe
     }
     header(screen, panel.title, (!is_tall).then_some(session), rect(pane.header, buffer), buffer);
     if is_tall {
-        let foot = Rect { y: area.bottom() - 3, height: 3, ..area };
-        state(screen, &panel, line(foot, 0), buffer);
-        progress(screen, session, Rect { y: foot.y + 1, height: 2, ..foot }, buffer);
-        tall(screen, &panel, Rect { y: area.y + 1, height: area.height - 5, ..area }, buffer);
+        let end = tall(screen, &panel, Rect { y: area.y + 1, height: area.height - 5, ..area }, buffer);
+        let below = Rect { y: end + 1, height: area.bottom() - end - 1, ..area };
+        let complete = u16::from(state(screen, &panel, below, buffer));
+        progress(screen, session, Rect { y: below.y + complete, height: 2, ..below }, buffer);
     } else {
         flat(screen, &panel, area, buffer);
     }
@@ -86,18 +86,17 @@ fn progress_text(screen: &ScreenView<'_>, session: &ReviewSession) -> String {
     format!("{} · {time}", session.describe_progress())
 }
 
-/// Draws what is still missing, or that the verdict is complete and which key goes on.
-fn state(screen: &ScreenView<'_>, panel: &Panel, row: Rect, buffer: &mut Buffer) {
-    let missing: Vec<String> = panel.missing().map(str::to_lowercase).collect();
-    if missing.is_empty() {
+/// Draws that the verdict is complete and which key goes on. Returns whether it is; the marks of the parts show which
+/// ones are missing.
+fn state(screen: &ScreenView<'_>, panel: &Panel, row: Rect, buffer: &mut Buffer) -> bool {
+    let is_complete = panel.missing().next().is_none();
+    if is_complete {
         let x = print(buffer, row, row.x, "✓ complete", screen.theme.style(StyleRole::Focus)) + 2;
         if let Some(hint) = hint(screen, Action::ReviewNext) {
             print_hint(screen, buffer, row, x, &hint);
         }
-    } else {
-        let words = format!("○ missing: {}", missing.join(", "));
-        print_truncated(buffer, row, row.x, &words, screen.theme.style(StyleRole::Message));
     }
+    is_complete
 }
 
 /// Draws the progress of the review as text and, below, as a bar.
@@ -152,13 +151,14 @@ impl Piece {
             Self::Text(text, style) => print_truncated(buffer, row, x, text, *style) + GAP,
             Self::Action(hint) => print_hint(screen, buffer, row, x, hint),
             Self::Answer(hint, chosen, columns) => {
-                let end = print_hint(screen, buffer, row, x + 1, hint).saturating_sub(2);
+                let end = print_hint(screen, buffer, row, x, hint);
                 if let Some(style) = chosen {
-                    print(buffer, row, x, "▸", *style);
-                    let area = Rect { x: x + 1, width: end.saturating_sub(x + 1), ..row };
+                    // The mark is in the gap before the answer.
+                    print(buffer, row, x.saturating_sub(1), "▸", *style);
+                    let area = Rect { x, width: end.saturating_sub(x + GAP), ..row };
                     restyle(buffer, area.intersection(row), *style);
                 }
-                x + (*columns).max(end + 2 - x)
+                x + (*columns).max(end - x)
             }
             Self::Bar(percent, columns) => {
                 let filled = (usize::from(percent.get()) * columns).div_ceil(100);
@@ -170,8 +170,8 @@ impl Piece {
 }
 
 /// Draws each part of the verdict in rows of its own, with its actions. If parts do not fit, the last row has their
-/// number.
-fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) {
+/// number. Returns the row below the last part.
+fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer) -> u16 {
     let quiet = screen.theme.style(StyleRole::Aside);
     let mut lines = lines(screen, panel, area.width);
     let needed = lines.iter().rposition(|line| line.mark.is_some() && line.is_needed);
@@ -192,6 +192,7 @@ fn tall(screen: &ScreenView<'_>, panel: &Panel, area: Rect, buffer: &mut Buffer)
         print(buffer, row, row.x + MARK_WIDTH, line.label, quiet);
         line.pieces.iter().fold(row.x + line.indent, |x, piece| piece.draw(screen, row, x, buffer));
     }
+    area.y + u16::try_from(lines.len()).unwrap_or(area.height)
 }
 
 /// Returns the rows of the tall layout, which are at most `width` columns wide.
@@ -232,10 +233,14 @@ fn lines(screen: &ScreenView<'_>, panel: &Panel, width: u16) -> Vec<Line> {
 fn rows(screen: &ScreenView<'_>, row: &PanelRow, room: u16) -> Vec<Vec<Piece>> {
     let hints = hints(screen, row);
     if row.is_choice {
+        // No gap follows the last answer.
+        let room = room + GAP;
+        if hints.iter().map(hint_width).sum::<u16>() <= room {
+            return vec![answers(screen, row, hints, 0)];
+        }
         let widest = hints.iter().map(hint_width).max().unwrap_or(0);
-        // The mark before an answer takes one column, and no gap follows the last answer.
-        let count = [4, 2].into_iter().find(|count| count * (widest + 1) <= room + GAP).unwrap_or(1);
-        return in_chunks(answers(screen, row, hints, widest + 1), count.into());
+        let count = if 2 * widest <= room { 2 } else { 1 };
+        return in_chunks(answers(screen, row, hints, widest), count);
     }
     let value = row.value.as_deref().map(|value| texts(value, room, Style::new())).unwrap_or_default();
     let beside = row.value.as_deref().map_or(0, |value| width(value) + GAP);

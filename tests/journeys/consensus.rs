@@ -100,7 +100,7 @@ fn what_reviewers_disagree_on_is_settled_by_the_usual_keys() {
     bob.keys("R disputed");
     assert!(!says(&bob, "to settle together"), "both are settled");
     bob.keys("<Esc> g r");
-    assert!(says(&bob, "1 left open. Reviewer bob.") && says(&bob, "doubt 70% · ada and bob · settled"));
+    assert!(says(&bob, "left open · ada and bob") && says(&bob, "doubt 70% · ada and bob · settled"));
 }
 
 #[test]

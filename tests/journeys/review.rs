@@ -240,7 +240,7 @@ fn every_part_of_a_verdict_is_said_by_keys() {
     let seen = signal.date.map(|date| date.to_string());
     assert_eq!((seen.as_deref(), signal.evidence.as_deref()), (Some("2026-11-01"), Some("the report")));
     driver.keys("g w");
-    assert!(here(&driver) == "watch" && says(&driver, "Backed although the signal landed"));
+    assert!(here(&driver) == "watch" && says(&driver, "still backed:"));
     driver.keys("/ held-as:identity <Enter>");
     assert_eq!(here(&driver), on);
 }
@@ -486,20 +486,22 @@ fn keys_typed_for_a_question_that_is_refused_judge_nothing() {
 }
 
 #[test]
-fn hints_on_a_card_say_what_the_keys_do_there() {
+fn the_keys_of_a_verdict_are_beside_the_card_and_not_in_the_footer_too() {
     let data = tempfile::tempdir().expect("a folder");
     let mut driver = ada(data.path(), (200, 50));
     let mut start = |card: &str| {
         driver.send(Message::Queued(Ok(SessionStart { queue: vec![Card::plain(card)], ..SessionStart::default() })));
-        rows(&driver).pop().expect("a footer")
+        rows(&driver)
     };
     for (card, words) in [
-        ("position/yann-lecun/open-source-maximalism", "b Record agrees"),
+        ("position/yann-lecun/open-source-maximalism", "b Agrees"),
         ("commitment/pause/1", "b Holds"),
-        ("strategy/pause", "b Back it"),
+        ("strategy/pause", "b Back  d Doubt  r Reject  . Undecided"),
     ] {
-        let footer = start(card);
-        assert!(footer.contains(words), "{words}: {footer}");
+        let mut shown = start(card);
+        let footer = shown.pop().expect("a footer");
+        assert!(shown.iter().any(|row| row.contains(words)), "{words}: {}", shown.join("\n"));
+        assert!(!footer.contains(" b ") && footer.contains("n Next card"), "{footer}");
     }
 }
 

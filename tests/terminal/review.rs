@@ -83,7 +83,7 @@ fn new_reviews_advance_as_configured_and_need_no_hint_about_waiting_ones() {
     assert!(pty.finish().status.success());
     // The hint of the card is in the last row, not one about the session that waits.
     let mut pty = start(review_by("ada", home.path(), &["--order", "name", "--limit", "2"]));
-    pty.wait_until("the keys of the card", |screen| screen.contents().contains("b Back it  d Doubt"));
+    pty.wait_until("the keys of the card", |screen| screen.contents().contains("n Next card"));
     pty.wait_for("card 1 of 2");
     assert!(!pty.screen().contents().contains("opens them"), "{}", pty.screen().contents());
     pty.type_keys("b");

@@ -228,7 +228,7 @@ impl Layout {
         } else {
             let is_framed = area.width >= MIN_FRAMED;
             let line = u16::from(!is_framed);
-            let width = (area.width * 2 / 5).clamp(36, 54);
+            let width = (area.width * 5 / 12).clamp(36, 58);
             let left = area.width - width - line;
             self.panes.push(PaneArea::new(Focus::Main, Area { width: left, ..area }, is_framed));
             self.separators.extend((!is_framed).then_some(Area { x: left, width: 1, ..area }));

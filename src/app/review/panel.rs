@@ -115,12 +115,11 @@ impl PanelRow {
     /// are only keys, and a choice that is made has only its value. Each key is assumed to take one column.
     pub fn width(&self, words: bool) -> u16 {
         let actions = self.actions.iter().map(|(_, word)| 2 + text::width(word));
-        let marks = if self.is_choice { self.actions.len() } else { 0 };
         let gaps = usize::from(ACTION_GAP) * self.actions.len().saturating_sub(1);
         let all = match &self.value {
             Some(value) if !(self.is_choice && words) => text::width(value),
             None if self.has_digits() => text::width(DIGITS.0) + if words { 1 + text::width(DIGITS.1) } else { 0 },
-            _ if words => actions.sum::<usize>() + marks + gaps,
+            _ if words => actions.sum::<usize>() + gaps,
             _ => (2 * self.actions.len()).saturating_sub(1),
         };
         u16::try_from(text::width(self.label) + 1 + all).unwrap_or(u16::MAX)
@@ -305,9 +304,9 @@ mod tests {
         let panel = Panel { rows, ..Panel::default() };
         assert_eq!(panel.in_order().map(|row| row.label).collect::<Vec<_>>(), ["Stance", "Confidence", "Tags", "Note"]);
         assert_eq!(panel.missing().collect::<Vec<_>>(), ["Stance", "Confidence"]);
-        // `Stance  b Back   d Doubt   r Reject   . Undecided`, `Confidence 0-9 in tens   Tags hard`, `Note …`.
-        assert_eq!((panel.rows[2].width(true), panel.rows[2].width(false)), (49, 14));
-        assert_eq!((panel.height(49), panel.height(35)), (3, 3));
+        // `Stance b Back  d Doubt  r Reject  . Undecided`, `Confidence 0-9 in tens   Tags hard`, `Note …`.
+        assert_eq!((panel.rows[2].width(true), panel.rows[2].width(false)), (45, 14));
+        assert_eq!((panel.height(45), panel.height(35)), (3, 3));
     }
 
     #[test]

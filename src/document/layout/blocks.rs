@@ -38,7 +38,11 @@ impl Flow {
     pub(super) fn share_item_width<'a>(&mut self, blocks: impl IntoIterator<Item = &'a Block>, width: usize) {
         let lists =
             blocks.into_iter().filter_map(|block| if let Block::List(items) = block { Some(items) } else { None });
-        self.shared.item_columns = lists.filter_map(|items| list::item_width(items, width)).max().unwrap_or(0);
+        for items in lists {
+            let shared = &mut self.shared;
+            shared.item_columns = shared.item_columns.max(list::item_width(items, width).unwrap_or(0));
+            shared.judged_columns = shared.judged_columns.max(list::judged_width(items));
+        }
     }
 
     /// Adds the rows of `blocks`, laid out in at most `width` columns.

@@ -5,7 +5,7 @@ use crate::text;
 
 use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
 use super::{Flow, Fragment, Role, TEXT_WIDTH, rows};
-use crate::document::{Badge, Item, NoteLength};
+use crate::document::{Badge, BadgeKind, Item, NoteLength};
 
 /// Gaps between the name, the badges, the aside and the note of an item, in columns.
 const GAP: usize = 2;
@@ -34,6 +34,8 @@ struct LaidItem {
     flag: Vec<Fragment>,
     /// Whether a note below its item is shortened.
     is_folded: bool,
+    /// Whether the only badge is that of a verdict, which has the same column in all lists of a page.
+    is_judged: bool,
 }
 
 /// Widths of the parts of a list's items, in columns; 0 for a part that no item has.
@@ -86,6 +88,9 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], columns: usize) {
         let others = Columns { aside: 0, ..widths }.all() + gapped(beside) - beside;
         widths.aside = widths.aside.min(room - others);
     } else {
+        if laid.iter().any(|item| item.is_judged) {
+            widths.name = widths.name.max(flow.shared.judged_columns);
+        }
         widths.name = widths.name.min(columns.saturating_sub(gapped(widths.badges)));
         if (Columns { note: 0, ..widths }).all() > columns {
             // An aside that does not fit is below its item, and those of the other items with it.
@@ -150,6 +155,17 @@ pub(super) fn item_width(items: &[Item], columns: usize) -> Option<usize> {
     width_before_notes(&laid, Columns::of(&laid), columns)
 }
 
+/// Returns the width of the names in a list with verdicts; 0 for a list without.
+pub(super) fn judged_width(items: &[Item]) -> usize {
+    let name = |item: &Item| item.text.iter().map(|span| text::width(&span.text)).sum();
+    if items.iter().any(is_judged) { items.iter().map(name).max().unwrap_or(0) } else { 0 }
+}
+
+/// Returns whether the only badge of `item` is that of a verdict.
+fn is_judged(item: &Item) -> bool {
+    matches!(item.badges.as_slice(), [badge] if badge.kind == BadgeKind::Verdict)
+}
+
 fn laid(flow: &mut Flow, item: &Item, has_signs: bool) -> LaidItem {
     LaidItem {
         name: named(item, has_signs, flow.runs(&item.text, Role::Text)),
@@ -158,6 +174,7 @@ fn laid(flow: &mut Flow, item: &Item, has_signs: bool) -> LaidItem {
         note: flow.runs(&item.note, Role::Quiet),
         flag: flow.runs(&item.flag, Role::Text),
         is_folded: item.note_length == NoteLength::Folded,
+        is_judged: is_judged(item),
     }
 }
 
@@ -219,7 +236,11 @@ fn with_notes_beside(flow: &mut Flow, items: Vec<LaidItem>, (item_columns, colum
 /// Returns the rows of an item whose note is beside it: its name and badges, then the words after the first gap or dot
 /// in the text, and the aside.
 fn head(item: &LaidItem, columns: usize) -> Vec<Vec<Fragment>> {
-    let (name, details) = name_and_details(item);
+    let (mut name, details) = name_and_details(item);
+    if item.is_judged {
+        let gap = columns.saturating_sub(width(&name));
+        name.insert(name.len() - item.badges.len(), space(gap));
+    }
     let indented = |line: Vec<Fragment>| std::iter::once(space(INDENT)).chain(line).collect();
     let mut lines = vec![name];
     for part in [details, &item.aside].into_iter().filter(|part| !part.is_empty()) {
@@ -237,7 +258,7 @@ fn name_and_details(item: &LaidItem) -> (Vec<Fragment>, &[Fragment]) {
 }
 
 fn stacked(flow: &mut Flow, item: LaidItem, widths: Columns, columns: usize) {
-    let LaidItem { name, badges, aside, mut note, flag, is_folded } = item;
+    let LaidItem { name, badges, aside, mut note, flag, is_folded, .. } = item;
     let (beside, mut below) = if widths.aside == 0 { (Vec::new(), aside) } else { (aside, Vec::new()) };
     if (badges.is_empty() && beside.is_empty()) || width(&name) > widths.name {
         let runs: Vec<Fragment> = [badges, beside].into_iter().filter(|part| !part.is_empty()).fold(name, joined);

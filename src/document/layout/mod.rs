@@ -60,6 +60,8 @@ struct SharedSizes {
     picture_rows: usize,
     /// Width of the items of all lists of the page whose notes are beside the items, in columns.
     item_columns: usize,
+    /// Width of the names of the lists with verdicts, so that the verdicts below each other have one column.
+    judged_columns: usize,
 }
 
 /// Area that a panel takes.

@@ -5,7 +5,7 @@ use crate::text;
 
 use super::list::badge_role;
 use super::row_notes::Notes;
-use super::wrap::{DOT, cut, space, width};
+use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::block::BadgeKind;
 use crate::document::{Badge, Item, NoteLength, RowWidths, Span};
@@ -70,16 +70,24 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
     for item in items {
         let first = flow.rows.len();
         let text = flow.runs(&item.text, Role::Text);
-        let mut parts = vec![(text, name), (badge_row(item, &scales), badges)];
-        let asides = parts_of(&flow.runs(&item.aside, Role::Quiet));
-        let mut asides = asides.into_iter().zip(&labels).map(|(part, label)| without_label(part, label));
-        parts.extend(details.map(|room| (asides.next().unwrap_or_default(), room)));
+        // A name that is too long is cut, or wrapped if it has no note below it.
+        let is_wrapped = item.note.is_empty() && width(&text) > name;
+        let mut text = if is_wrapped { wrapped(&text, name, Breaks::Spaces) } else { vec![text] }.into_iter();
+        let mut parts = vec![(text.next().unwrap_or_default(), name), (badge_row(item, &scales), badges)];
+        // Links in details without room would be links that the cursor reaches and nobody sees.
+        let mut asides = item.aside.split(|span| span.text == DOT).zip(&labels);
+        parts.extend(details.map(|room| {
+            let part = asides.next().filter(|_| room > 0);
+            let runs = part.map(|(part, label)| without_label(flow.runs(part, Role::Quiet), label));
+            (runs.unwrap_or_default(), room)
+        }));
         parts.push((verdict(item), verdicts));
         let note = flow.runs(&item.note, Role::Quiet);
         let [beside, below] = notes.split(&note);
         let mut beside = beside.into_iter();
         parts.push((beside.next().unwrap_or_default(), notes.beside));
         flow.push(0, row(parts));
+        text.for_each(|line| flow.push(GAP, line));
         for (indent, line) in beside.map(|line| (notes.start, line)).chain(below.into_iter().map(|line| (GAP, line))) {
             flow.push(indent, line);
         }
@@ -182,17 +190,15 @@ fn fitting(widths: RowWidths, room: usize) -> [usize; 5] {
             Some(last) => others[last] = 0,
             None => {
                 let left = room.saturating_sub(widths.text + GAP);
-                *first = if left < MIN_CUT { 0 } else { left };
+                // A figure stays beside a name that is wrapped or cut.
+                if *first > MAX_FIGURE {
+                    *first = if left < MIN_CUT { 0 } else { left };
+                }
                 break;
             }
         }
     }
     details
-}
-
-/// Returns the details in an aside, which dots separate.
-fn parts_of(aside: &[Fragment]) -> Vec<Vec<Fragment>> {
-    aside.split(|run| run.text == DOT).map(<[Fragment]>::to_vec).collect()
 }
 
 /// Returns the badges of `item` for tiers, each below the heading of its scale.

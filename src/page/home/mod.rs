@@ -2,10 +2,11 @@
 
 mod panels;
 
-use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, plain};
+use crate::document::{Heading, Inline, Item, Page, PageBuilder, Span, join, plain};
 use crate::graph::Graph;
 use crate::model::{Kind, TagId};
 use crate::page::PageContext;
+use crate::page::consistency;
 use crate::page::p_doom;
 use crate::page::parts::answer::{self, clause, figure};
 use crate::page::parts::figures::{median, percent};
@@ -15,13 +16,14 @@ use crate::page::parts::tiers::Scale;
 use crate::page::parts::{provenance, since};
 use crate::page::trust;
 use crate::place::Overview;
+use crate::review::unsettled;
 
 /// Builds the home page.
 pub(super) fn build(context: &PageContext<'_>) -> Page {
     let graph = context.graph;
     let about = &graph.atlas.about;
     let tags: Vec<(TagId, TagSupport)> = graph.atlas.tags.ids().map(|tag| (tag, TagSupport::new(graph, tag))).collect();
-    let mut page = PageBuilder::new(answer(graph, &tags));
+    let mut page = PageBuilder::new(join(&Span::plain(" "), [waiting(context), answer(graph, &tags)]));
     page.title.clone_from(&about.title);
     if let Some(since) = context.since {
         since::section(&mut page, graph, since);
@@ -42,6 +44,31 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     }
     provenance::of_atlas(&mut page, &graph.atlas);
     page.finish()
+}
+
+/// Returns a sentence on the reviewer's verdicts that do not fit and the disagreements to settle; empty without any, in
+/// a blind session, and on pages for other people.
+fn waiting(context: &PageContext<'_>) -> Inline {
+    let record = context.reviews.mine();
+    let is_blind = record.open_session().is_some_and(|session| session.blind);
+    if context.for_others || is_blind || record.verdicts().next().is_none() {
+        return Inline::new();
+    }
+    let unfit = match consistency::unfit_count(context) {
+        0 => Inline::new(),
+        count => {
+            let words = if count == 1 { "does not fit" } else { "do not fit" };
+            clause("{} of your verdicts {}", [figure(count), plain(Span::link(words, Overview::Consistency))])
+        }
+    };
+    let unsettled = match unsettled(context.reviews, &context.graph.atlas).len() {
+        0 => Inline::new(),
+        count => {
+            let words = if count == 1 { "disagreement" } else { "disagreements" };
+            clause("{} {} to settle", [figure(count), plain(Span::link(words, Overview::Reviews))])
+        }
+    };
+    answer::sentence([unfit, unsettled])
 }
 
 /// Returns a sentence on the most endorsed tag, the median p(doom), and the number of conflicts.

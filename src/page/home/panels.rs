@@ -1,4 +1,4 @@
-//! Panels of the home page: most endorsed tags, p(doom)s, the field, the matrix, the reviewer's agenda, recent updates,
+//! Panels of the home page: most endorsed tags, p(doom)s, the field, the matrix, recent updates, the reviewer's agenda,
 //! contested tags, the lists to start from, and the user's portfolios. Panels without content are omitted.
 
 use std::cmp::Reverse;
@@ -38,10 +38,10 @@ pub(super) fn panels(context: &PageContext<'_>, supports: &[(TagId, TagSupport)]
     let panels = [
         tags(graph, supports),
         p_dooms(graph),
-        reviews(context),
         field(graph),
         matrix(graph),
         recently_updated(graph),
+        reviews(context),
         contested(graph, supports),
         Some(start(graph)),
         user_portfolios(context),

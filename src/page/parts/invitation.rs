@@ -6,14 +6,16 @@ use crate::page::PageContext;
 use crate::page::parts::figures::pluralize;
 use crate::page::parts::inline::with_code;
 use crate::place::{Overview, Place};
-use crate::review::{Subject, due};
+use crate::review::{Subject, due, unsettled};
 
-/// Adds an invitation to review: how to start, the reason `why` the page has nothing to show yet, what can be reviewed,
-/// and how. In the explorer, following a link of the first section starts that review.
+/// Adds an invitation to review: the reason `why` the page has nothing to show yet, what can be reviewed, and how to
+/// start. In the explorer, following a link to the subjects of a kind starts their review.
 pub(in crate::page) fn invite(page: &mut PageBuilder, context: &PageContext<'_>, why: &str) {
     let [start, others] = match (context.keys.get("follow"), context.keys.get("review")) {
         (Some(follow), Some(review)) => [
-            format!("{follow} on a row below starts a review; its first card comes within a second."),
+            format!(
+                "{follow} on strategies, positions or commitments starts their review; the first card comes within a second."
+            ),
             format!(
                 "{review} lists all reviews to start or resume: by lever, most informative first, at random, blind, or of \
                  the page on screen."
@@ -24,11 +26,14 @@ pub(in crate::page) fn invite(page: &mut PageBuilder, context: &PageContext<'_>,
             "`stratlas review start --help` lists the other reviews.".to_owned(),
         ],
     };
-    page.paragraph(with_code(&start));
-    page.notice(why);
+    page.paragraph(why);
     page.heading(Heading::section("What can be reviewed"));
     page.list(subjects(context));
-    page.caption(with_code(&others));
+    page.caption(with_code(&format!("{start} {others}")));
+}
+
+/// Adds the section on how a review works, with its keys.
+pub(in crate::page) fn lesson(page: &mut PageBuilder, context: &PageContext<'_>) {
     page.heading(Heading::section("How a review works"));
     page.facts(steps(context));
 }
@@ -59,11 +64,24 @@ fn subjects(context: &PageContext<'_>) -> Vec<Item> {
     ];
     let items = counts.into_iter().filter(|(_, _, count, _)| *count > 0);
     let items = items.map(|(words, place, _, note)| Item::new(Span::link(words, place), note));
-    let due = due(context.reviews.mine(), atlas, context.today).len();
     let is_here = |overview: Overview| context.overviews().any(|other| other == overview);
-    let due = (due > 0 && is_here(Overview::Reviews))
-        .then(|| Item::new(Span::link(format!("{due} due"), Overview::Reviews), "judged before, and to judge again"));
-    items.chain(due).collect()
+    let waiting = [
+        (
+            unsettled(context.reviews, atlas).len(),
+            ["disagreement to settle", "disagreements to settle"],
+            "with other reviewers",
+        ),
+        (
+            due(context.reviews.mine(), atlas, context.today).len(),
+            ["verdict due", "verdicts due"],
+            "judged before, and to judge again",
+        ),
+    ];
+    let waiting = waiting.into_iter().filter(|(count, ..)| *count > 0 && is_here(Overview::Reviews));
+    let waiting = waiting.map(|(count, [one, several], note)| {
+        Item::new(Span::link(pluralize(count, one, several), Overview::Reviews), note)
+    });
+    waiting.chain(items).collect()
 }
 
 /// Returns the steps of a review, each with the keys that carry it out.

@@ -145,7 +145,8 @@ pub(in crate::page) fn tone(judgment: Judgment) -> Tone {
         Judgment::Strategy(ReviewStance::Reject)
         | Judgment::Position(Check::Wrong)
         | Judgment::Commitment(ClaimCheck::Fails) => Tone::Against,
-        Judgment::Strategy(ReviewStance::Doubt | ReviewStance::Undecided)
+        Judgment::Strategy(ReviewStance::Undecided) => Tone::Neutral,
+        Judgment::Strategy(ReviewStance::Doubt)
         | Judgment::Position(Check::Doubt)
         | Judgment::Commitment(ClaimCheck::Unsure) => Tone::Mixed,
     }

@@ -52,7 +52,7 @@ fn reviews_list_verdicts_and_what_is_due() {
     let graph = bets();
     let journal = journal(&graph);
     let page = page_of(&graph, &journal, "reviews");
-    let figures = "You judged 2 of 2 strategies: 1 back, 1 doubt. 1 review is due. Reviewer ada.";
+    let figures = "You judged 2 of 2 strategies. 1 review is due. Reviewer ada.";
     assert_eq!(text(&page.kicker), figures);
     assert_eq!(
         section(&page, "Due for review")[1..],
@@ -63,18 +63,18 @@ fn reviews_list_verdicts_and_what_is_due() {
     assert_eq!(
         section(&page, "Verdicts"),
         [
-            "# Verdicts (2)",
-            "/ Subject | Verdict | Signal | Judged | Due | Remarks",
-            "+ Go | doubt |  | 31 days ago | 10 days ago | of an earlier text",
-            "+ Pause | back | landed | 31 days ago |  | held as an identity",
-        ]
+            "# Verdicts (2) ~ 1 back · 1 doubt · all judged 31 days ago",
+            "/ Subject | Verdict | Signal | Due | Remarks",
+            "+ Go | doubt |  | 10 days ago | of an earlier text",
+            "+ Pause | back | landed |  | held as an identity",
+        ],
+        "a date that all verdicts have is in the heading"
     );
     let mut more = journal.clone();
-    for on in ["position/ada/go", "commitment/pause/1", "claim/k"] {
-        more.judge(on, |verdict| verdict.note = Some("seen".to_owned()));
-    }
-    let figures = text(&page_of(&graph, &more, "reviews").kicker);
-    assert!(figures.contains(". Also judged: 1 position, 2 commitments. "), "{figures}");
+    more.wait(5).judge("commitment/pause/1", |verdict| verdict.claim = Some(ClaimCheck::Holds));
+    let verdicts = section(&page_of(&graph, &more, "reviews"), "Verdicts");
+    assert_eq!(verdicts[0], "# Verdicts (3) ~ 1 back · 1 doubt");
+    assert_eq!(verdicts[1], "/ Subject | Verdict | Signal | Judged | Due | Remarks");
 }
 
 #[test]
@@ -88,14 +88,14 @@ fn what_nobody_judged_takes_no_column() {
     let rows_of = |journal: &JournalBuilder| rows(&page_of(&graph, journal, "consistency").blocks);
     let before = rows_of(&journal);
     assert!(before.contains(&"/ Strategy | Its signal".to_owned()), "{before:?}");
-    assert!(before.contains(&"/ Claim | Fall".to_owned()), "{before:?}");
+    assert!(before.contains(&"/ Claim | At stake".to_owned()), "{before:?}");
     journal.judge("commitment/pause/1", |verdict| {
         verdict.claim = Some(ClaimCheck::Holds);
         verdict.confidence = Percent::new(70);
     });
     let after = rows_of(&journal);
     assert!(after.contains(&"/ Strategy | Its signal | Weakest commitment".to_owned()), "{after:?}");
-    assert!(after.contains(&"/ Claim | Fall | Risk".to_owned()), "{after:?}");
+    assert!(after.contains(&"/ Claim | At stake | Risk".to_owned()), "{after:?}");
 }
 
 #[test]
@@ -111,19 +111,22 @@ fn pages_without_verdicts_invite_to_review_and_name_the_keys() {
     for path in ["reviews", "statistics", "consistency", "session", "card"] {
         let page = built(path, &PageContext { keys: &keys, ..PageContext::new(&graph) });
         let shown = rows(&page.blocks);
-        assert!(shown[0].starts_with("Enter on a row below starts a review"), "{path}: {shown:?}");
-        assert!(shown[1].contains("his page will"), "{path}: {shown:?}");
-        assert!(page.kicker.is_empty() || path == "card" || path == "session", "{path}: no counts of nothing");
+        assert!(shown[0].contains("his page will"), "{path}: {shown:?}");
+        assert!(page.kicker.is_empty() || path == "card", "{path}: no counts of nothing");
         let subjects = section(&page, "What can be reviewed");
         assert!(subjects[1].starts_with("- 2 strategies | back, doubt"), "{path}: {subjects:?}");
-        assert!(subjects.iter().any(|row| row.contains("R lists all reviews")), "{path}: {subjects:?}");
+        let is_start = |row: &String| row.contains("starts their review") && row.contains("R lists all reviews");
+        assert!(subjects.iter().any(is_start), "{path}: {subjects:?}");
         let steps = section(&page, "How a review works");
-        assert!(steps[1].starts_with("Stance: b d  back it"), "{path}: {steps:?}");
-        assert!(steps[2].starts_with("Confidence: 0-9  how sure"), "{path}: {steps:?}");
+        assert_eq!(steps.is_empty(), path != "reviews", "{path}: the keys are explained on one page");
         let without_keys = built(path, &PageContext::new(&graph));
-        let start = rows(&without_keys.blocks).remove(0);
-        assert!(start.starts_with("stratlas review starts"), "{path}: {start}");
-        assert!(section(&without_keys, "How a review works")[1].starts_with("Stance: back it"), "{path}");
+        let subjects = section(&without_keys, "What can be reviewed");
+        assert!(subjects.iter().any(|row| row.contains("stratlas review starts")), "{path}: {subjects:?}");
+        if path == "reviews" {
+            assert!(steps[1].starts_with("Stance: b d  back it"), "{steps:?}");
+            assert!(steps[2].starts_with("Confidence: 0-9  how sure"), "{steps:?}");
+            assert!(section(&without_keys, "How a review works")[1].starts_with("Stance: back it"));
+        }
     }
 }
 
@@ -137,8 +140,8 @@ fn positions_and_commitments_are_counted_apart() {
     }
     journal.judge("position/yann-lecun/open-source-maximalism", |verdict| verdict.record = Some(Check::Agree));
     let page = page_of(&graph, &journal, "reviews");
-    let figures = text(&page.kicker);
-    assert!(figures.contains(": 1 back. Also judged: 1 position, 2 commitments. "), "{figures}");
+    assert!(text(&page.kicker).starts_with("You judged 1 of 76 strategies. "), "{}", text(&page.kicker));
+    assert!(section(&page, "Verdicts")[0].starts_with("# Verdicts (4) ~ 1 back"), "{:?}", section(&page, "Verdicts"));
 }
 
 #[test]
@@ -147,8 +150,7 @@ fn verdicts_without_a_stance_are_counted_as_such() {
     let mut journal = JournalBuilder::new("ada", date(2026, 3, 31));
     journal.judge("strategy/go", |verdict| verdict.identity.extend([(1, Answer::Bet)]));
     let page = page_of(&graph, &journal, "reviews");
-    let figures = "You judged 1 of 2 strategies: 1 without a stance. 1 review is due. Reviewer ada.";
-    assert_eq!(text(&page.kicker), figures);
+    assert_eq!(section(&page, "Verdicts")[0], "# Verdicts (1) ~ 1 without a stance");
     assert_eq!(section(&page, "Verdicts")[2], "+ Go | no stance | yesterday | held as a bet · of an earlier text");
 }
 
@@ -165,14 +167,40 @@ fn disagreements_are_listed_unless_a_blind_session_hides_them() {
         let context = PageContext { reviews: &reviews, today: TODAY, ..PageContext::new(&graph) };
         section(&built("reviews", &context), "Disagreements")
     };
-    let rows = |row: &str| ["# Disagreements (1)", "/ Subject | Judged", row].map(str::to_owned);
-    assert_eq!(shown(lines.clone(), "ada"), rows("+ Pause | back by you, reject by bob"));
-    assert_eq!(shown(lines.clone(), "cyd"), rows("+ Pause | back by ada, reject by bob"), "who has judged nothing");
+    let rows = |columns: &str| {
+        ["# Disagreements (1)".to_owned(), format!("/ Subject | {columns}"), "+ Pause | back | reject".to_owned()]
+    };
+    assert_eq!(shown(lines.clone(), "ada"), rows("You | bob"));
+    assert_eq!(shown(lines.clone(), "cyd"), rows("ada | bob"), "who has judged nothing");
+    let mut many = lines.clone();
+    for name in ["dee", "eli", "fay"] {
+        let mut other = JournalBuilder::new(name, date(2026, 3, 3));
+        other.judge("strategy/pause", |verdict| verdict.stance = Some(ReviewStance::Reject));
+        many.extend(other.lines);
+    }
+    assert_eq!(shown(many, "ada")[1], "/ Subject | Judged", "too many reviewers for a column each");
     let mut blind = JournalBuilder::new("ada", date(2026, 3, 20));
     let start = SessionStart { queue: vec![Card::plain("strategy/pause")], blind: true, ..SessionStart::default() };
     blind.write(JournalEvent::Start(start.into()));
     lines.extend(blind.lines);
     assert_eq!(shown(lines, "ada"), [""; 0]);
+}
+
+#[test]
+fn outcomes_of_a_few_forecasts_are_words_instead_of_a_plot() {
+    let graph = bets();
+    let mut journal = JournalBuilder::new("ada", date(2026, 3, 1));
+    let mut settle = |month: i8, probability, outcome| {
+        journal.forecast("strategy/pause", date(2026, month, 5), probability);
+        journal.resolve("strategy/pause", date(2026, month, 5), outcome, date(2026, 3, 20));
+        section(&page_of(&graph, &journal, "statistics"), "Calibration")
+    };
+    assert_eq!(settle(4, 60, Outcome::Landed)[1..], ["1 forecast at 60%: came true"]);
+    assert_eq!(settle(5, 60, Outcome::NotLanded)[1..], ["2 forecasts at 60%: 1 came true"]);
+    let both = settle(6, 10, Outcome::NotLanded);
+    assert_eq!(both[1..], ["1 forecast at 10%: did not come true · 2 forecasts at 60%: 1 came true"]);
+    settle(7, 10, Outcome::NotLanded);
+    assert!(settle(8, 10, Outcome::NotLanded)[2].starts_with("~ 10"), "a plot of five forecasts");
 }
 
 #[test]
@@ -299,7 +327,7 @@ fn a_card_shows_the_strategy_and_its_changes() {
     assert!(changed.iter().any(|row| row.contains("[-Old.-]")) && changed.iter().any(|row| row.contains("{+")));
     assert!(section(&page, "Relations")[1].starts_with("Conflicts with: Pause"));
     let idle = page_of(&graph, &JournalBuilder::new("ada", TODAY), "card");
-    assert!(rows(&idle.blocks)[1].starts_with("! No review is open"));
+    assert!(rows(&idle.blocks)[0].starts_with("No review is open"));
 }
 
 #[test]
@@ -333,6 +361,7 @@ fn what_does_not_fit_is_on_the_first_page_and_at_the_end_of_a_session() {
         panel(&page_of(&graph, journal, "home"), "Your reviews")
             .iter()
             .any(|row| row.starts_with("Do not fit together: 1"))
+            && text(&page_of(&graph, journal, "home").kicker).starts_with("1 of your verdicts does not fit. ")
     };
     assert!(is_on_home(&journal), "{:?}", panel(&page_of(&graph, &journal, "home"), "Your reviews"));
     journal.session = Some(journal.start(&["strategy/pause", "strategy/go", "position/ada/go"]));
@@ -342,7 +371,9 @@ fn what_does_not_fit_is_on_the_first_page_and_at_the_end_of_a_session() {
     assert_eq!(rows(&page.blocks[..1])[0], "Cards: 0 of 3 judged · 1 skipped · 2 left");
     let end = section(&page, "What does not fit");
     assert_eq!(end[0], "# What does not fit (1)");
-    assert!(end[2].contains("Backed although its signal has landed"), "{end:?}");
+    assert!(end[1].contains("Backed although its signal has landed"), "{end:?}");
+    assert_eq!(end[2], "> Doubt it, correct the signal, or say why.");
+    assert_eq!(end[3], "/ Strategy | Verdict | Signal landed", "the points are the confidence");
     journal.session = None;
     let start = SessionStart { blind: true, ..SessionStart::default() };
     journal.write(JournalEvent::Start(start.into()));

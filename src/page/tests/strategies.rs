@@ -113,7 +113,7 @@ fn own_relations_come_before_those_of_the_other_side() {
         [
             "# Conflicts (1)",
             "## × Lever opposition (1)",
-            "- Beta ↓",
+            "- Beta ~ ↓",
             "> One lever, both ways. They push against each other.",
         ]
     );
@@ -122,10 +122,10 @@ fn own_relations_come_before_those_of_the_other_side() {
         [
             "# Complements (1)",
             "## + Stage sequenced (1)",
-            "- Gamma ~ ↑ Culture",
+            "- Gamma ~ ↑ · Culture",
             "## Declared by the other side only (1)",
             "### + Shared authority (1)",
-            "- Epsilon ~ Openness (neutral)",
+            "- Epsilon ~ – · Openness",
         ]
     );
     assert_eq!(section(&page, "Same lever twin"), ["# Same lever twin (1)", "- Delta"], "twins pull as it does");
@@ -137,7 +137,7 @@ fn own_relations_come_before_those_of_the_other_side() {
             "! It declares no conflicts.",
             "## Declared by the other side only (1)",
             "### × Lever opposition (1)",
-            "- Alpha ↑",
+            "- Alpha ~ ↑",
             "> One lever, both ways. They push against each other.",
         ]
     );

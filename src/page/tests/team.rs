@@ -64,20 +64,14 @@ fn pages_show_what_was_settled_and_who_has_changed_since() {
         format!("- Pause {{back}} | doubt · {}", settled.strip_prefix("doubt | ").unwrap())
     );
     let reviews = page(&lines, "ada", "reviews", OthersPolicy::Reviewers);
-    assert!(
-        text(&reviews.kicker).contains("With other reviewers: 1 settled. Reviewer ada."),
-        "{}",
-        text(&reviews.kicker)
-    );
-    assert_eq!(section(&reviews, "Disagreements")[2], "+ Pause | back by you, reject by bob | settled");
+    assert!(!text(&reviews.kicker).contains("to settle"), "{}", text(&reviews.kicker));
+    assert_eq!(section(&reviews, "Disagreements")[2], "+ Pause | back 60% | reject 60% | settled");
     judge(&mut lines, date(2026, 3, 5), "bob", ReviewStance::Doubt);
     assert!(shown(&lines, PAUSE)[1].contains("settled, bob changed since"), "{:?}", shown(&lines, PAUSE));
     let reviews = page(&lines, "ada", "reviews", OthersPolicy::Reviewers);
-    assert!(
-        text(&reviews.kicker).contains("With other reviewers: 1 settled, 1 to settle."),
-        "{}",
-        text(&reviews.kicker)
-    );
+    assert!(text(&reviews.kicker).contains(". 1 disagreement to settle. "), "{}", text(&reviews.kicker));
+    let session = page(&lines, "ada", "session", OthersPolicy::Reviewers);
+    assert!(section(&session, "What can be reviewed")[1].starts_with("- 1 disagreement to settle"), "first what waits");
     let others = section(&page(&lines, "ada", PAUSE, OthersPolicy::Reviewers), "Verdicts of others");
     assert_eq!(others[1], "- bob | doubt 60% · after seeing");
 }
@@ -110,12 +104,12 @@ fn whoever_has_not_judged_sees_neither_verdicts_nor_consensus_nor_disagreement()
     assert!(notice.iter().any(|row| row.contains("2 others judged this")), "{notice:?}");
     let agreement = |policy| {
         let shown = page(&lines, "cyd", "statistics", policy);
-        (panel(&shown, "Agreement of reviewers"), rows(&shown.blocks).join("\n") + &text(&shown.kicker))
+        (section(&shown, "Agreement of reviewers"), rows(&shown.blocks).join("\n") + &text(&shown.kicker))
     };
     let (hidden, all) = agreement(OthersPolicy::Reviewers);
     assert!(hidden.is_empty() && !all.contains("lpha") && !all.contains("bob"), "{all}");
     let shown = agreement(OthersPolicy::Open).0;
-    assert_eq!(shown[1..], ["> Too few to say below 10 shared subjects."], "no table without figures: {shown:?}");
+    assert_eq!(shown[2..], ["> Too few to say below 10 shared subjects."], "no table without figures: {shown:?}");
 }
 
 #[test]

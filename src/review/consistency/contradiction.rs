@@ -54,6 +54,17 @@ impl InconsistencyKind {
             Self::Exclusive => "Two backed strategies exclude each other",
         }
     }
+
+    /// Returns the ways to resolve such inconsistencies, as the second half of a sentence.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::SignalLanded => "doubt it, correct the signal, or say why",
+            Self::CommitmentFails => "doubt the strategy, judge the commitment again, or say why",
+            Self::ThresholdPassed => "doubt it, correct the threshold, or say why",
+            Self::ForecastOtherwise => "lower your confidence, estimate the signal again, or say why",
+            Self::Exclusive => "lower your confidence in one, or say why",
+        }
+    }
 }
 
 /// Verdicts of one reviewer that contradict each other.
@@ -66,6 +77,9 @@ pub struct Inconsistency {
     pub points: Option<u8>,
     /// Subjects with their verdicts, the backed strategy first.
     pub subjects: Vec<Conflicting>,
+    /// Date of the landed signal, or probability and date of the forecast; empty for the other kinds.
+    #[serde(skip)]
+    pub detail: String,
     /// Advice on how to resolve the inconsistency, in a sentence.
     pub advice: String,
 }
@@ -134,13 +148,12 @@ fn backing(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Conflicti
 fn signal_landed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
     let signal = verdict.signal.as_ref().filter(|signal| signal.status == Status::Landed)?;
     let when = |signal: &Signal| signal.date.map_or_else(String::new, |date| format!(" on {date}"));
-    let advice = format!(
-        "You marked its signal as landed{} and still back it: doubt it, correct the signal, or say why.",
-        when(signal)
-    );
+    let kind = InconsistencyKind::SignalLanded;
+    let advice = format!("You marked its signal as landed{} and still back it: {}.", when(signal), kind.remedy());
+    let detail = signal.date.map(|date| date.to_string()).unwrap_or_default();
     let points = confidence(verdict).map(|a| points(a, 100));
     let subjects = vec![backing(beliefs, id, verdict)];
-    Some(Inconsistency { kind: InconsistencyKind::SignalLanded, points, subjects, advice })
+    Some(Inconsistency { kind, points, subjects, detail, advice })
 }
 
 /// Returns the inconsistency with the commitment of the lowest probability; `None` if backing the strategy does not
@@ -159,18 +172,19 @@ fn commitment_fails(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> 
         .or_else(without_figure)?;
     let words = beliefs.verdict(premise).map(Verdict::describe).unwrap_or_default();
     let subjects = vec![backing(beliefs, id, verdict), party(beliefs, premise, words)];
-    let advice = "It rests on this: doubt the strategy, judge the commitment again, or say why.".to_owned();
-    Some(Inconsistency { kind: InconsistencyKind::CommitmentFails, points, subjects, advice })
+    let kind = InconsistencyKind::CommitmentFails;
+    let advice = format!("It rests on this: {}.", kind.remedy());
+    Some(Inconsistency { kind, points, subjects, detail: String::new(), advice })
 }
 
 fn threshold_passed(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -> Option<Inconsistency> {
+    let kind = InconsistencyKind::ThresholdPassed;
     (verdict.threshold == Some(Threshold::Past)).then(|| Inconsistency {
-        kind: InconsistencyKind::ThresholdPassed,
+        kind,
         points: confidence(verdict).map(|a| points(a, 100)),
         subjects: vec![backing(beliefs, id, verdict)],
-        advice:
-            "You marked it as past the threshold where it defeats itself: doubt it, correct the threshold, or say why."
-                .to_owned(),
+        detail: String::new(),
+        advice: format!("You marked it as past the threshold where it defeats itself: {}.", kind.remedy()),
     })
 }
 
@@ -184,18 +198,12 @@ fn forecast_otherwise(beliefs: Beliefs<'_>, id: StrategyId, verdict: &Verdict) -
     let points = confidence(verdict).map(|a| points(a, b));
     let mut strategy = backing(beliefs, id, verdict);
     strategy.words = format!("{}, its signal {b}% by {}", strategy.words, forecast.until);
-    let advice = format!(
-        "You give its signal {b}% by {}: lower your confidence, estimate the signal again, or say why.",
-        forecast.until
-    );
+    let kind = InconsistencyKind::ForecastOtherwise;
+    let detail = format!("{b}% by {}", forecast.until);
+    let advice = format!("You give its signal {detail}: {}.", kind.remedy());
     // If the verdict has no confidence, only a forecast above 50% contradicts backing the strategy.
     let is_against = points.is_some() || b > 50;
-    is_against.then(|| Inconsistency {
-        kind: InconsistencyKind::ForecastOtherwise,
-        points,
-        subjects: vec![strategy],
-        advice,
-    })
+    is_against.then(|| Inconsistency { kind, points, subjects: vec![strategy], detail, advice })
 }
 
 /// Returns the open forecast for the signal of a strategy with the highest probability, after this probability in
@@ -219,7 +227,8 @@ fn exclusive(graph: &Graph, beliefs: Beliefs<'_>, backed: &[(StrategyId, &Verdic
                 kind: InconsistencyKind::Exclusive,
                 points,
                 subjects: vec![backing(beliefs, one, first), backing(beliefs, other, second)],
-                advice: "At most one of the two can be right: lower your confidence in one, or say why.".to_owned(),
+                detail: String::new(),
+                advice: format!("At most one of the two can be right: {}.", InconsistencyKind::Exclusive.remedy()),
             });
         }
     }

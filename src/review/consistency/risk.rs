@@ -21,6 +21,9 @@ pub struct Tension {
     pub subjects: [String; 2],
     /// Spelling of the mechanism of the conflict.
     pub mechanism: &'static str,
+    /// Confidences of the two strategies in percent, as far as the verdicts have them.
+    #[serde(skip)]
+    pub confidences: [Option<u8>; 2],
     /// Lower one of the two confidences in percent; `None` unless both verdicts have a confidence.
     pub lower: Option<u8>,
 }
@@ -114,13 +117,14 @@ pub(super) fn tensions(graph: &Graph, beliefs: Beliefs<'_>) -> Vec<Tension> {
             if other <= *one || !backed.contains_key(&other) {
                 continue;
             }
-            let both = sure(one).zip(sure(&other));
+            let confidences = [sure(one), sure(&other)];
+            let both = confidences[0].zip(confidences[1]);
             if are_exclusive(graph, *one, other) && both.is_none_or(|(a, b)| points(a, b) >= MIN_POINTS) {
                 continue;
             }
             let paths = [*one, other].map(|id| Subject::Strategy(id).path(beliefs.atlas));
             let lower = both.map(|(a, b)| a.min(b));
-            all.push(Tension { subjects: paths, mechanism: relation.mechanism.as_str(), lower });
+            all.push(Tension { subjects: paths, mechanism: relation.mechanism.as_str(), confidences, lower });
         }
     }
     all.shared_sort_by_key(|tension| std::cmp::Reverse(tension.lower));

@@ -237,3 +237,33 @@ fn of_names_in_a_row_those_that_fit_are_whole_and_the_others_are_counted() {
     assert_eq!(row(&["A very long name of a tag", "Openness"], 34), "Ada    A very long name of a tag…");
     assert_eq!(row(&["A very long name of a tag", "Openness"], 30), "Ada    A very long name of a…");
 }
+
+#[test]
+fn a_long_name_without_a_note_is_wrapped_and_hidden_details_have_no_links() {
+    let widths = RowWidths { text: 33, details: [1, 20, 0, 0, 0], is_note_below: false };
+    let details = join_dots([Span::plain("↑"), Span::link("Institutional lever", Place::Home)]);
+    let item = Item::new("Race to aligned superintelligence", "").beside(details).inlined(widths);
+    let page = [Block::List(vec![item])];
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let flow = |columns| Flow::new(folded.iter().map(AsRef::as_ref), columns);
+    assert_eq!(lines(&flow(30)), ["Race to aligned              ↑", "  superintelligence"]);
+    assert!(flow(30).links.is_empty());
+    assert_eq!(flow(60).links.len(), 1, "{:?}", lines(&flow(60)));
+}
+
+#[test]
+fn verdicts_have_the_same_column_in_all_lists_of_a_page() {
+    let badge = |short: &str| Badge { kind: BadgeKind::Verdict, short: short.into(), label: String::new(), tone: None };
+    let note = "A long note. ".repeat(12);
+    let list = |name: &str, verdict: &str| Block::List(vec![Item::new(name, note.as_str()).badged([badge(verdict)])]);
+    let page = [list("Ada", "back"), Block::Heading(Heading::section("More")), list("Grace Hopper", "undecided")];
+    let columns = |width: usize| {
+        let rows = lines(&Flow::in_columns(&page, width));
+        let column = |verdict: &str| rows.iter().find_map(|row| row.find(verdict)).map(|at| [at, at + verdict.len()]);
+        (column("back").expect("a verdict"), column("undecided").expect("a verdict"))
+    };
+    let (back, undecided) = columns(100);
+    assert_eq!(back[1], undecided[1], "before the notes");
+    let (back, undecided) = columns(60);
+    assert_eq!(back[0], undecided[0], "above the notes");
+}
