@@ -13,6 +13,18 @@ const ROW: RowWidths = RowWidths { text: 22, details: [0; 5], is_note_below: tru
 /// Width of a p(doom) with its label, such as `p(doom) 10–50%`.
 const P_DOOM: usize = 14;
 
+/// What is beside the name of each person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aside {
+    Nothing,
+    /// The organisation of the first current post.
+    Affiliation,
+    /// The first p(doom).
+    PDoom,
+    /// The best source of each position, and its number of passages.
+    Sources,
+}
+
 /// Settings of a list of people on one page.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::page) struct PeopleList<'a> {
@@ -22,37 +34,22 @@ pub(in crate::page) struct PeopleList<'a> {
     about: &'a [TagId],
     /// Order of the list if the view options do not name one.
     default_order: PeopleOrder,
-    /// Whether the organisation of each person is shown.
-    has_affiliations: bool,
+    aside: Aside,
     /// Whether each person takes one row while explanations are hidden.
     is_in_rows: bool,
-    /// Whether the p(doom) of each person is shown.
-    has_p_doom: bool,
     /// Whether expertise and recognition of each person are shown.
     has_tiers: bool,
-    /// Whether the best source of each position of a person is shown.
-    has_sources: bool,
 }
 
 impl<'a> PeopleList<'a> {
     pub(in crate::page) fn new(context: &PageContext<'a>, about: &'a [TagId], default_order: PeopleOrder) -> Self {
         let (graph, options) = (context.graph, context.options);
-        Self {
-            graph,
-            options,
-            about,
-            default_order,
-            has_affiliations: false,
-            is_in_rows: false,
-            has_p_doom: false,
-            has_tiers: true,
-            has_sources: false,
-        }
+        Self { graph, options, about, default_order, aside: Aside::Nothing, is_in_rows: false, has_tiers: true }
     }
 
     /// Returns the list with the organisation of each person.
     pub(in crate::page) fn with_affiliations(self) -> Self {
-        Self { has_affiliations: true, ..self }
+        Self { aside: Aside::Affiliation, ..self }
     }
 
     /// Returns the list with one row for each person while explanations are hidden.
@@ -62,12 +59,12 @@ impl<'a> PeopleList<'a> {
 
     /// Returns the list with the first p(doom) of each person.
     pub(in crate::page) fn with_p_doom(self) -> Self {
-        Self { has_p_doom: true, ..self }
+        Self { aside: Aside::PDoom, ..self }
     }
 
     /// Returns the list with the best source of each position of a person, and the number of passages.
     pub(in crate::page) fn with_sources(self) -> Self {
-        Self { has_sources: true, ..self }
+        Self { aside: Aside::Sources, ..self }
     }
 
     /// Returns the list without expertise and recognition, for people who have the same.
@@ -143,22 +140,9 @@ impl<'a> PeopleList<'a> {
         if !self.has_tiers {
             item.badges.clear();
         }
-        let details = if self.has_p_doom { [P_DOOM, 0, 0, 0, 0] } else { ROW.details };
-        let mut item = if self.is_in_rows { item.inlined(RowWidths { details, ..ROW }) } else { item.foldable() };
-        if self.has_p_doom {
-            let first = self.graph.atlas.people[person].p_doom.first().map(figures::p_doom);
-            item = item.beside(plain(first.map(|figure| format!("p(doom) {figure}"))));
-        }
-        if self.has_affiliations {
-            item = item.beside(tiers::affiliation(&self.graph.atlas, person).unwrap_or_default());
-        }
-        if self.has_sources {
-            item = item.beside(join_dots(self.positions(person).map(|position| {
-                let passages = Some(position.passages() as usize).filter(|&passages| passages > 1);
-                let passages = passages.map(|passages| figures::pluralize(passages, "passage", "passages"));
-                join_dots([sources::best(std::iter::once(position)), quiet(passages)])
-            })));
-        }
+        let details = if self.aside == Aside::PDoom { [P_DOOM, 0, 0, 0, 0] } else { ROW.details };
+        let item = if self.is_in_rows { item.inlined(RowWidths { details, ..ROW }) } else { item.foldable() };
+        let mut item = item.beside(self.aside(person));
         if self.about.is_empty() {
             item.badges.extend(Scale::Vintage.badge_of(&self.graph.atlas, person));
         } else {
@@ -166,6 +150,24 @@ impl<'a> PeopleList<'a> {
             item.badges.extend(self.is_tentative(person).then(tiers::tentative));
         }
         item
+    }
+
+    /// Returns what is beside the name of a person.
+    fn aside(&self, person: PersonId) -> Inline {
+        let atlas = &self.graph.atlas;
+        match self.aside {
+            Aside::Nothing => Inline::new(),
+            Aside::Affiliation => plain(tiers::affiliation(atlas, person)),
+            Aside::PDoom => {
+                let first = atlas.people[person].p_doom.first().map(figures::p_doom);
+                plain(first.map(|figure| format!("p(doom) {figure}")))
+            }
+            Aside::Sources => join_dots(self.positions(person).map(|position| {
+                let passages = Some(position.passages() as usize).filter(|&passages| passages > 1);
+                let passages = passages.map(|passages| figures::pluralize(passages, "passage", "passages"));
+                join_dots([sources::best(std::iter::once(position)), quiet(passages)])
+            })),
+        }
     }
 
     /// Returns the stance of a person's first position on the tags of the list; `None` without a position.
