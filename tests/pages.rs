@@ -398,12 +398,12 @@ fn the_relations_of_open_source_maximalism() {
     let relations: Vec<_> = headings(&page).into_iter().map(|(level, text, count, _)| (level, text, count)).collect();
     let start = relations.iter().position(|(_, text, _)| text == "Conflicts").expect("conflicts");
     let expected = [
-        (1, "Conflicts", Some(3)),
+        (1, "Conflicts", Some(5)),
         (2, "× Frame opposition", Some(2)),
         (2, "× Lever opposition", Some(1)),
         (2, "Declared by the other side only", Some(2)),
         (3, "× Frame opposition", Some(2)),
-        (1, "Complements", Some(4)),
+        (1, "Complements", Some(5)),
         (2, "+ Same-side diversification", Some(2)),
         (2, "+ Adjacent bet", Some(1)),
         (2, "+ Same-lever reinforce", Some(1)),

@@ -26,7 +26,7 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
         pluralize(counts.conflicts, "conflict", "conflicts"),
         pluralize(counts.complements, "complement", "complements"),
     ));
-    page.caption("↑ ↓ pull · acts on · coercion · ◆ people on record");
+    page.caption("↑ ↓ pull · what it acts on · ◆ people on record");
     let rows = StrategyRows::new(graph).measured(&atlas.strategies.ids().collect::<Vec<_>>());
     for lever in levers() {
         let strategies: Vec<_> = Pull::ALL.into_iter().flat_map(|pull| pulling(graph, lever, pull)).collect();

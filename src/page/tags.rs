@@ -61,7 +61,7 @@ fn contested(graph: &Graph, tags: &[(TagId, TagSupport)]) -> Inline {
         1 => {
             let sides = contested().flat_map(|(_, support)| [support.endorsers.len(), support.opposers.len()]);
             clause(
-                "the only contested tag is {}, {} for and {} against",
+                "only {} is opposed by a quarter or more of those who take sides, {} for and {} against",
                 std::iter::once(names).chain(sides.map(figure)),
             )
         }

@@ -38,7 +38,11 @@ pub(super) fn build(context: &PageContext<'_>) -> Page {
     let latest = claims::latest(&dated);
     let scale = ticks(dated.iter().filter_map(|claim| claim.range).flatten());
     let dots = claims::dots(&latest);
-    let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, format_year(year)));
+    let shown = |person: PersonId, year: f64| {
+        let claim = dated.iter().find(|claim| claim.person == person && claim.midpoint() == Some(year));
+        claim.and_then(|claim| claim.range).map_or_else(|| format_year(year), format_years)
+    };
+    let points = dots.iter().map(|&(person, year)| StripPoint::new(to(atlas, person), year, shown(person, year)));
     let strip = StripPlot::new(scale.clone(), points);
     page.kicker = answer(&latest.iter().map(|&(_, year)| year).collect::<Vec<_>>(), &dated);
     distribution(&mut page, &latest, strip);
@@ -124,6 +128,11 @@ fn vintages(page: &mut PageBuilder, atlas: &Atlas, latest: &[(PersonId, f64)], s
     page.intervals(scale.to_vec(), points);
 }
 
+/// Formats a range of years, or the year if both are the same.
+fn format_years([low, high]: [f64; 2]) -> String {
+    if low < high { format!("{}–{}", format_year(low), format_year(high)) } else { format_year(low) }
+}
+
 /// Returns ticks at round years from the earliest of `years` to the latest.
 fn ticks(years: impl Iterator<Item = f64>) -> Vec<Tick> {
     let years: Vec<f64> = years.collect();
@@ -144,8 +153,7 @@ fn table(atlas: &Atlas, claims: &[ClaimFigures]) -> Grid {
     ];
     let row = |stated: &ClaimFigures| {
         let claim = &atlas.people[stated.person].timelines[stated.claim as usize];
-        let [low, high] = stated.range.unwrap_or_default();
-        let years = if low < high { format!("{}–{}", format_year(low), format_year(high)) } else { format_year(low) };
+        let years = format_years(stated.range.unwrap_or_default());
         let odds = plain(claim.probability.map(percent));
         let source = claim.source.as_ref().map(sources::title).unwrap_or_default();
         let cells = [plain(years), odds, plain(&claim.milestone), join_commas([source, plain(claim.date.as_ref())])];

@@ -153,7 +153,7 @@ mod tests {
             let tabs = tabs(&state(&graph, path, width).browse);
             tabs.into_iter().map(|tab| tab.label).collect::<Vec<_>>()
         };
-        let with_numbers = ["Pause", "Relations 10", "On the record 23"];
+        let with_numbers = ["Pause", "Relations 12", "On the record 23"];
         assert_eq!(labels("strategy/pause", 80), with_numbers);
         assert_eq!(labels("strategy/pause", 119), with_numbers, "beside the index");
         assert_eq!(labels("strategy/pause", 60), ["Index", "Pause", "Relations", "Record"]);

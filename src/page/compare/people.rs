@@ -73,7 +73,9 @@ pub(super) fn figures(page: &mut PageBuilder, graph: &Graph, sides: &[ComparedPe
             Some(mean) => format!("mean {}% of {}", format_fixed(100.0 * mean, 0), side.p_dooms.len()),
             None => "·".to_owned(),
         }),
-        row("Passages", &|side| side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string()),
+        row("All passages", &|side| {
+            side.endorsers.iter().map(|&person| graph.passages(person)).sum::<usize>().to_string()
+        }),
     ];
     rows.sort_by_key(|(differs, _)| !differs);
     let rows = rows.into_iter().map(|(_, row)| row).collect();

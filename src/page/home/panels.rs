@@ -4,7 +4,8 @@
 use std::cmp::Reverse;
 
 use crate::document::{
-    Bar, Bars, Block, Fact, Inline, Item, PagePanel, Pair, PairGrid, Span, Tone, fact, join, join_dots, plain, quiet,
+    Bar, BarPart, Bars, Block, Fact, Inline, Item, PagePanel, Pair, PairGrid, Span, Tone, fact, join, join_dots, plain,
+    quiet,
 };
 use crate::graph::{Graph, PeopleOrder, order_people};
 use crate::model::{Kind, PersonId, Pull, RelationKind, SharedSort, StrategyId, TagId, TrailSummary};
@@ -14,7 +15,7 @@ use crate::page::lever::pulls;
 use crate::page::p_doom;
 use crate::page::parts::figures::{self, percent, pluralize};
 use crate::page::parts::inline::to;
-use crate::page::parts::tag_support::{self, TagSupport};
+use crate::page::parts::tag_support::TagSupport;
 use crate::page::parts::verdict::{self, link};
 use crate::page::reviews::reason;
 use crate::place::{Overview, Place};
@@ -49,16 +50,16 @@ pub(super) fn panels(context: &PageContext<'_>, supports: &[(TagId, TagSupport)]
     panels.into_iter().flatten().collect()
 }
 
-/// Returns the panel of the most endorsed tags with their numbers of opposers; `None` if no tag has endorsers.
+/// Returns the panel of the most endorsed tags; `None` if no tag has endorsers.
 fn tags(graph: &Graph, supports: &[(TagId, TagSupport)]) -> Option<PagePanel> {
     let mut tags: Vec<&(TagId, TagSupport)> =
         supports.iter().filter(|(_, support)| !support.endorsers.is_empty()).collect();
     tags.shared_sort_by_key(|(_, support)| Reverse(support.endorsers.len()));
-    let bars = tags
-        .iter()
-        .take(MAX_TAGS)
-        .map(|(tag, support)| tag_support::bar(graph, *tag, support, support.endorsers.len().to_string()));
-    let blocks = vec![Block::Caption(tag_support::bar_legend()), Block::Bars(Bars::of_counts(bars))];
+    let bar = |(tag, support): &&(TagId, TagSupport)| {
+        let bar = Bar::of_count(to(&graph.atlas, *tag), support.endorsers.len());
+        Bar { parts: vec![BarPart { tone: Tone::For, value: bar.value }], ..bar }
+    };
+    let blocks = vec![Block::Bars(Bars::of_counts(tags.iter().take(MAX_TAGS).map(bar)))];
     let aside = quiet(pluralize(tags.len(), "tag", "tags"));
     let left = tags.len().saturating_sub(MAX_TAGS);
     (!tags.is_empty()).then(|| PagePanel { aside, left, ..PagePanel::new("Most endorsed", Kind::Tag, blocks) })

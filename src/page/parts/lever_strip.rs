@@ -28,7 +28,8 @@ pub(in crate::page) fn lever_codes(atlas: &Atlas) -> String {
 /// Returns the letters and the name of each lever, and the meaning of the sign for both directions.
 pub(in crate::page) fn legend(atlas: &Atlas) -> Inline {
     let levers = atlas.levers.iter().map(|(_, lever)| format!("{}{BLANK}{}", code(&lever.name), lever.name));
-    let levers = join_dots(levers.chain([format!("{BOTH_WAYS} pulled both ways")]));
+    let signs = [format!("{NEUTRAL} neutral"), format!("{BOTH_WAYS} pulled both ways")];
+    let levers = join_dots(levers.chain(signs));
     [plain("Levers, left to right: "), levers].concat()
 }
 

@@ -67,7 +67,7 @@ impl<'a> Related<'a> {
         };
         let own = self.graph.own_groups(self.strategy, kind);
         let incoming = self.graph.incoming_groups(self.strategy, kind);
-        page.heading(Heading::section(title).counting(size(&own)).within(Part::Relations));
+        page.heading(Heading::section(title).counting(size(&own) + size(&incoming)).within(Part::Relations));
         if own.is_empty() {
             page.notice(notice);
         }

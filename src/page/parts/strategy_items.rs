@@ -116,5 +116,10 @@ pub(in crate::page) fn full(graph: &Graph, strategy: StrategyId) -> Item {
 
 /// Returns a list item for a strategy with only its name, pull and lever.
 pub(in crate::page) fn compact(graph: &Graph, strategy: StrategyId) -> Item {
-    Item::new(to(&graph.atlas, strategy), "").beside(quiet(pull_first(&graph.atlas, strategy)))
+    let coordinates = &graph.atlas.strategies[strategy].coordinates;
+    let lever = match coordinates.pull {
+        Pull::Neutral => plain([Span::plain(format!("{NONE} ")), to(&graph.atlas, coordinates.lever)]),
+        _ => pull_first(&graph.atlas, strategy),
+    };
+    Item::new(to(&graph.atlas, strategy), "").beside(quiet(lever))
 }

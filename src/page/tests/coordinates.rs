@@ -126,7 +126,7 @@ fn axes_show_shares_of_all_strategies() {
             "None.",
             "- Alpha ~ ↑ Speed",
             "- Delta ~ ↑ Speed",
-            "- Epsilon ~ Openness (neutral)",
+            "- Epsilon ~ – Openness",
             "- Gamma ~ ↑ Culture",
             "# Not applicable (1) [20%]",
             "None applies.",

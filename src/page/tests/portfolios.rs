@@ -32,7 +32,7 @@ fn the_figures_of_a_portfolio_are_worked_out() {
     assert_eq!(
         rows(&page.blocks[..1]),
         [
-            "Concentration: 75% on Speed  3 of 4",
+            "Largest bet: 75% on Speed  3 of 4",
             "Opposite pulls: 2 pairs of strategies  1 of them a declared conflict",
             "Separate bets: 3 of 4  strategies that pull one lever the same way count as one; concentration is then 67%",
         ]
@@ -280,7 +280,7 @@ fn concentration_is_of_the_money_where_shares_are_stated() {
     // 60% on gamma, which pulls culture; the other two, which pull speed, have 20% each.
     let page = shown(&graph, "portfolio/own");
     let facts = rows(&page.blocks[1..2]);
-    assert_eq!(facts[0], "Concentration: 60% of the money on Culture  67% of the strategies on Speed, 2 of 3");
+    assert_eq!(facts[0], "Largest bet: 60% of the money on Culture  67% of the strategies on Speed, 2 of 3");
     assert!(section(&page, "Strategies")[1].contains("20% of the money"), "{page:?}");
     assert!(!section(&shown(&graph, "portfolio/pair"), "Strategies")[1].contains("money"));
 }

@@ -120,7 +120,7 @@ fn own_relations_come_before_those_of_the_other_side() {
     assert_eq!(
         section(&page, "Complements"),
         [
-            "# Complements (1)",
+            "# Complements (2)",
             "## + Stage sequenced (1)",
             "- Gamma ~ ↑ · Culture",
             "## Declared by the other side only (1)",
@@ -133,7 +133,7 @@ fn own_relations_come_before_those_of_the_other_side() {
     assert_eq!(
         section(&beta, "Conflicts"),
         [
-            "# Conflicts (0)",
+            "# Conflicts (1)",
             "! It declares no conflicts.",
             "## Declared by the other side only (1)",
             "### × Lever opposition (1)",

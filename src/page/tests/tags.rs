@@ -109,7 +109,7 @@ fn a_tag_page_lists_stated_positions_before_tentative_ones() {
 #[test]
 fn tags_are_grouped_by_number_of_people() {
     let page = shown(&graph(), "tags");
-    let answer = "Alpha tag has the most endorsers (4); the only contested tag is Alpha tag, 4 for and 3 against.";
+    let answer = "Alpha tag has the most endorsers (4); only Alpha tag is opposed by a quarter or more of those who take sides, 4 for and 3 against.";
     assert_eq!(text(&page.kicker), answer);
     let heading = "# For and against (3) ~ 4 tags · 0 with 30 endorsers or more";
     assert_eq!(section(&page, "For and against")[0], heading);

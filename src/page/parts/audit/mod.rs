@@ -43,7 +43,7 @@ pub(in crate::page) fn headline(page: &mut PageBuilder, graph: &Graph, audit: &A
         return;
     }
     let figures = [
-        ("Concentration", concentration(graph, audit)),
+        ("Largest bet", concentration(graph, audit)),
         ("Opposite pulls", opposite(audit)),
         ("Separate bets", bets(audit)),
     ];
@@ -67,7 +67,12 @@ fn concentration(graph: &Graph, audit: &Audit) -> Inline {
             to(&graph.atlas, lever),
             Span::quiet(format!("  {by_count} of the strategies on {}, {of_all}", graph.atlas.levers[load.lever].name)),
         ]),
-        None => plain([figure, Span::plain(" on "), to(&graph.atlas, load.lever), Span::quiet(format!("  {of_all}"))]),
+        None => match audit.levers.iter().filter(|other| other.total() == load.total()).count() {
+            1 => plain([figure, Span::plain(" on "), to(&graph.atlas, load.lever), Span::quiet(format!("  {of_all}"))]),
+            levers => {
+                plain([figure, Span::plain(format!(" on each of {levers} levers")), Span::quiet(format!("  {of_all}"))])
+            }
+        },
     }
 }
 
