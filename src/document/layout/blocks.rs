@@ -5,7 +5,7 @@ use crate::text;
 use super::wrap::{space, width};
 use super::{
     Flow, Fragment, Role, Row, TEXT_WIDTH, bars, grid, intervals, list, neighbourhood, pairs, panels, path_picture,
-    strip,
+    rows, strip,
 };
 use crate::document::{Block, Fact, Heading, Span, Tone, Weight};
 
@@ -42,6 +42,7 @@ impl Flow {
             let shared = &mut self.shared;
             shared.item_columns = shared.item_columns.max(list::item_width(items, width).unwrap_or(0));
             shared.judged_columns = shared.judged_columns.max(list::judged_width(items));
+            shared.verdict_columns = shared.verdict_columns.max(rows::verdict_width(items));
         }
     }
 

@@ -62,6 +62,8 @@ struct SharedSizes {
     item_columns: usize,
     /// Width of the names of the lists with verdicts, so that the verdicts below each other have one column.
     judged_columns: usize,
+    /// Width of the verdicts in the lists whose items take one row each, so that their columns are below each other.
+    verdict_columns: usize,
 }
 
 /// Area that a panel takes.

@@ -55,7 +55,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
     let widths = RowWidths { details: labelled_widths(items, &labels, widths), ..widths };
     let scales = badge_columns(items, widths, columns);
     let badges = badges_width(&scales);
-    let verdicts = items.iter().map(|item| width(&verdict(item))).max().unwrap_or(0);
+    let verdicts = verdict_width(items).max(flow.shared.verdict_columns);
     let fixed = [badges, verdicts].into_iter().filter(|room| *room > 0).map(|room| GAP + room).sum::<usize>();
     let details = fitting(widths, columns.saturating_sub(fixed));
     let fixed = fixed + gapped(&details);
@@ -214,6 +214,12 @@ fn badge_row(item: &Item, scales: &[BadgeColumn]) -> Vec<Fragment> {
         runs.pop();
     }
     runs
+}
+
+/// Returns the width of the verdicts in a list of `items` that take one row each; 0 for other lists.
+pub(super) fn verdict_width(items: &[Item]) -> usize {
+    let rows = if widths(items).is_some() { items } else { &[] };
+    rows.iter().map(|item| width(&verdict(item))).max().unwrap_or(0)
 }
 
 /// Returns the badges of verdicts on `item`.

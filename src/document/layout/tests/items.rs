@@ -128,6 +128,14 @@ fn a_verdict_is_after_the_details_of_its_row() {
     let page = [Block::List(vec![item("Ada").badged([verdict]), item("Alan")])];
     let folded: Vec<_> = Page::folded(page.iter()).collect();
     assert_eq!(lines(&Flow::new(folded.iter().map(AsRef::as_ref), 40)), ["Ada    ↑  back", "Alan   ↑"]);
+    // A list without verdicts leaves their column free, so that the columns of both lists are below each other.
+    let widths = RowWidths { text: 20, ..widths };
+    let item = |name: &str| Item::new(name, "").beside("↑").inlined(widths);
+    let verdict = Badge { kind: BadgeKind::Verdict, short: "back".into(), label: String::new(), tone: None };
+    let page = [Block::List(vec![item("Ada").badged([verdict])]), Block::List(vec![item("Alan")])];
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let rows = lines(&Flow::new(folded.iter().map(AsRef::as_ref), 24));
+    assert_eq!(rows.join("|"), "Ada              ↑  back||Alan             ↑");
 }
 
 #[test]
