@@ -181,6 +181,9 @@ pub struct RowWidths {
     /// Widths of the details in the aside, which are separated by dots, the most important one first; 0 for a detail
     /// that no item has.
     pub details: [usize; 5],
+    /// Word that the first detail of each item starts with, and that is shown once above the details instead if there are
+    /// headings of badges; empty if there is none.
+    pub head: &'static str,
     /// Whether a note without room in the row of its item takes a row below it; otherwise it is left out.
     pub is_note_below: bool,
 }

@@ -1,5 +1,6 @@
-//! Sorting: stably with one copy of the algorithm, and by the first bytes of texts. The sort of the standard library is compiled again for each type and
-//! each order, at 7 KB each; lists that are sorted once and are not long share one copy instead.
+//! Two ways to sort: short lists stably with one copy of the algorithm, and long lists of texts by their first bytes. The
+//! sort of the standard library is compiled again for each type and each order, at 7 KB each; lists that are sorted once
+//! and are not long share one copy instead.
 
 use std::cmp::Ordering;
 

@@ -119,7 +119,8 @@ fn about(atlas: &Atlas, entity: Entity) -> String {
     }
 }
 
-/// Returns the neighbours of `centre`, which are `grouped` by kind of edge; with two steps, each neighbour has its own neighbours.
+/// Returns the neighbours of `centre`, which are `grouped` by kind of edge; with two steps, each neighbour has its own
+/// neighbours.
 fn groups(graph: &Graph, (centre, grouped): (Entity, &[(EdgeKind, Vec<Entity>)]), steps: Steps) -> Vec<NeighbourGroup> {
     let near: HashSet<Entity> =
         grouped.iter().flat_map(|(_, members)| members.iter().copied()).chain([centre]).collect();

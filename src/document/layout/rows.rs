@@ -8,7 +8,7 @@ use super::row_notes::Notes;
 use super::wrap::{Breaks, DOT, cut, space, width, wrapped};
 use super::{Flow, Fragment, Role};
 use crate::document::block::BadgeKind;
-use crate::document::{Badge, Item, NoteLength, RowWidths, Span};
+use crate::document::{Badge, Item, NoteLength, RowWidths};
 
 /// Gap between the parts of a row, in columns.
 pub(super) const GAP: usize = 2;
@@ -51,8 +51,9 @@ pub(super) fn widths(items: &[Item]) -> Option<RowWidths> {
 
 /// Adds the rows of the list with `items`, in at most `columns` columns.
 pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, columns: usize) {
-    let labels = detail_labels(items);
-    let widths = RowWidths { details: labelled_widths(items, &labels, widths), ..widths };
+    let has_heads =
+        items.iter().flat_map(|item| &item.badges).any(|badge| SCALES.iter().any(|(kind, _)| *kind == badge.kind));
+    let widths = if has_heads { below_head(items, widths) } else { RowWidths { head: "", ..widths } };
     let scales = badge_columns(items, widths, columns);
     let badges = badges_width(&scales);
     let verdicts = verdict_width(items).max(flow.shared.verdict_columns);
@@ -64,8 +65,7 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
     if !scales.is_empty() {
         let heads = scales.iter().map(|scale| format!("{:1$}", scale.head, scale.width)).collect::<Vec<_>>().join(" ");
         let label = |words: &str| vec![Fragment::new(words.trim_end(), Role::Label)];
-        let above = labels.iter().zip(details).map(|(words, room)| (label(words), room));
-        flow.push(0, row([(label("Name"), name), (label(&heads), badges)].into_iter().chain(above)));
+        flow.push(0, row([(label("Name"), name), (label(&heads), badges), (label(widths.head), details[0])]));
     }
     for item in items {
         let first = flow.rows.len();
@@ -75,11 +75,10 @@ pub(super) fn lay_out(flow: &mut Flow, items: &[Item], widths: RowWidths, column
         let mut text = if is_wrapped { wrapped(&text, name, Breaks::Spaces) } else { vec![text] }.into_iter();
         let mut parts = vec![(text.next().unwrap_or_default(), name), (badge_row(item, &scales), badges)];
         // Links in details without room would be links that the cursor reaches and nobody sees.
-        let mut asides = item.aside.split(|span| span.text == DOT).zip(&labels);
+        let mut asides = item.aside.split(|span| span.text == DOT);
         parts.extend(details.map(|room| {
             let part = asides.next().filter(|_| room > 0);
-            let runs = part.map(|(part, label)| without_label(flow.runs(part, Role::Quiet), label));
-            (runs.unwrap_or_default(), room)
+            (part.map(|part| without_head(flow.runs(part, Role::Quiet), widths.head)).unwrap_or_default(), room)
         }));
         parts.push((verdict(item), verdicts));
         let note = flow.runs(&item.note, Role::Quiet);
@@ -141,37 +140,21 @@ fn gapped(details: &[usize]) -> usize {
     details.iter().filter(|room| **room > 0).map(|room| GAP + room).sum()
 }
 
-/// Returns the word that all texts of each detail start with, which is drawn once above them if there are headings of
-/// badges; empty if there is none.
-fn detail_labels(items: &[Item]) -> [String; 5] {
-    let has_heads =
-        items.iter().flat_map(|item| &item.badges).any(|badge| SCALES.iter().any(|(kind, _)| *kind == badge.kind));
-    std::array::from_fn(|at| {
-        let parts = items.iter().filter_map(|item| item.aside.split(|span| span.text == DOT).nth(at)?.first());
-        let mut words = parts.map(|span| span.text.split_once(' ').map(|(word, _)| word));
-        let first = words.next().flatten().filter(|first| has_heads && words.all(|word| word == Some(first)));
-        first.unwrap_or_default().to_owned()
-    })
+/// Returns `widths` with the width that the first detail has without its head, which is above it.
+fn below_head(items: &[Item], mut widths: RowWidths) -> RowWidths {
+    if !widths.head.is_empty() {
+        let head = text::width(widths.head);
+        let first = items.iter().filter_map(|item| item.aside.split(|span| span.text == DOT).next());
+        let first = first.map(|part| part.iter().map(|span| text::width(&span.text)).sum::<usize>());
+        widths.details[0] = first.map(|width| width.saturating_sub(head + 1)).max().unwrap_or(0).max(head);
+    }
+    widths
 }
 
-/// Returns the widths of the details without their labels, which are above them.
-fn labelled_widths(items: &[Item], labels: &[String; 5], widths: RowWidths) -> [usize; 5] {
-    std::array::from_fn(|at| {
-        if labels[at].is_empty() {
-            return widths.details[at];
-        }
-        let parts = items.iter().filter_map(|item| item.aside.split(|span| span.text == DOT).nth(at));
-        let part = |part: &[Span]| part.iter().map(|span| text::width(&span.text)).sum::<usize>();
-        let label = text::width(&labels[at]);
-        parts.map(|spans| part(spans).saturating_sub(label + 1)).max().unwrap_or(0).max(label)
-    })
-}
-
-/// Returns a detail without the `label` that it starts with and the blank after it.
-fn without_label(mut part: Vec<Fragment>, label: &str) -> Vec<Fragment> {
-    let first = part.first_mut().filter(|_| !label.is_empty());
-    if let Some(first) = first
-        && let Some(rest) = first.text.strip_prefix(label)
+/// Returns a detail without the `head` that it may start with and the blank after it.
+fn without_head(mut part: Vec<Fragment>, head: &str) -> Vec<Fragment> {
+    if let Some(first) = part.first_mut().filter(|_| !head.is_empty())
+        && let Some(rest) = first.text.strip_prefix(head)
     {
         first.text = rest.trim_start().to_owned();
     }

@@ -22,6 +22,8 @@ use people::ComparedPeople;
 
 /// Sign before the label of a row whose values differ.
 const DIFFERS: &str = "≠ ";
+/// What is said about opposite pulls without a declared conflict.
+const OPPOSED: &str = "Opposite pulls on one lever are a conflict here only if one of the two strategies declares it.";
 /// What is said about two strategies without a relation.
 const NO_RELATION: &str = "No relation is declared, and they are not twins.";
 
@@ -153,18 +155,21 @@ fn row_label(name: &str, differs: bool) -> Span {
 
 /// Adds an explanation of the relation of two strategies, or of why they have none.
 fn explain(page: &mut PageBuilder, graph: &Graph, [a, b]: [StrategyId; 2]) {
-    let (atlas, relation) = (&graph.atlas, graph.relation(a, b));
-    let [of_a, of_b] = [a, b].map(|id| &atlas.strategies[id].coordinates);
-    let are_opposed =
-        of_a.lever == of_b.lever && [(of_a.pull, of_b.pull), (of_b.pull, of_a.pull)].contains(&(Pull::Up, Pull::Down));
-    if let Some(relation) = relation {
-        page.paragraph(explanation(atlas.mechanism(relation.mechanism)));
-    } else {
-        page.paragraph(NO_RELATION);
+    match graph.relation(a, b) {
+        Some(relation) => page.paragraph(explanation(graph.atlas.mechanism(relation.mechanism))),
+        None => page.paragraph(NO_RELATION),
     }
-    if are_opposed && relation.is_none_or(|relation| relation.kind != RelationKind::Conflict) {
-        page.caption("Opposite pulls on one lever are a conflict here only if one of the two strategies declares it.");
+    if are_only_opposed(graph, (a, b)) {
+        page.caption(OPPOSED);
     }
+}
+
+/// Returns whether two strategies pull one lever in opposite directions and neither declares a conflict.
+fn are_only_opposed(graph: &Graph, (a, b): (StrategyId, StrategyId)) -> bool {
+    let [of_a, of_b] = [a, b].map(|id| &graph.atlas.strategies[id].coordinates);
+    let is_conflict = graph.relation(a, b).is_some_and(|relation| relation.kind == RelationKind::Conflict);
+    let pulls = [(of_a.pull, of_b.pull), (of_b.pull, of_a.pull)];
+    of_a.lever == of_b.lever && pulls.contains(&(Pull::Up, Pull::Down)) && !is_conflict
 }
 
 /// Adds the relation of each pair of several strategies, with the declaring side and the mechanism.
@@ -185,6 +190,9 @@ fn relations(page: &mut PageBuilder, graph: &Graph, strategies: &[StrategyId]) {
         let text = [vec![to(atlas, a), sign, to(atlas, b)], quiet(kind)].concat();
         Item::new(text, explanation(atlas.mechanism(relation.mechanism)))
     }));
+    if pairs(strategies).any(|pair| are_only_opposed(graph, pair)) {
+        page.caption(OPPOSED);
+    }
 }
 
 fn add_commitments(page: &mut PageBuilder, atlas: &Atlas, strategies: &[StrategyId]) {

@@ -16,7 +16,7 @@ use super::{row_label, sides};
 /// Maximum number of displayed people per group.
 const MAX_PEOPLE: usize = 12;
 /// Widths of the row of a person; a note has a place only beside it.
-const ROW: RowWidths = RowWidths { text: 22, details: [0; 5], is_note_below: false };
+const ROW: RowWidths = RowWidths { text: 22, details: [0; 5], head: "", is_note_below: false };
 /// Number of people with a profile that at least one side needs for showing differences.
 const MIN_PROFILED: usize = 3;
 /// Difference between the shares of the two sides that must be exceeded for display, from 0 to 1.

@@ -25,7 +25,7 @@ pub(in crate::page) fn lever_codes(atlas: &Atlas) -> String {
     atlas.levers.rows().iter().map(|lever| code(&lever.name)).collect::<Vec<_>>().join(BLANK)
 }
 
-/// Returns the letters and the name of each lever, and the meaning of the sign for both directions.
+/// Returns the letters and the name of each lever, and the meaning of the signs that are no arrows.
 pub(in crate::page) fn legend(atlas: &Atlas) -> Inline {
     let levers = atlas.levers.iter().map(|(_, lever)| format!("{}{BLANK}{}", code(&lever.name), lever.name));
     let signs = [format!("{NEUTRAL} neutral"), format!("{BOTH_WAYS} pulled both ways")];

@@ -9,9 +9,11 @@ use crate::page::parts::{figures, sources};
 use crate::page::view_options::ViewOptions;
 
 /// Widths of a row; longer names are rare.
-const ROW: RowWidths = RowWidths { text: 22, details: [0; 5], is_note_below: true };
+const ROW: RowWidths = RowWidths { text: 22, details: [0; 5], head: "", is_note_below: true };
+/// Label of a p(doom).
+const P_DOOM: &str = "p(doom)";
 /// Width of a p(doom) with its label, such as `p(doom) 10–50%`.
-const P_DOOM: usize = 14;
+const P_DOOM_WIDTH: usize = 14;
 
 /// What is beside the name of each person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,8 +142,11 @@ impl<'a> PeopleList<'a> {
         if !self.has_tiers {
             item.badges.clear();
         }
-        let details = if self.aside == Aside::PDoom { [P_DOOM, 0, 0, 0, 0] } else { ROW.details };
-        let item = if self.is_in_rows { item.inlined(RowWidths { details, ..ROW }) } else { item.foldable() };
+        let widths = match self.aside {
+            Aside::PDoom => RowWidths { details: [P_DOOM_WIDTH, 0, 0, 0, 0], head: P_DOOM, ..ROW },
+            _ => ROW,
+        };
+        let item = if self.is_in_rows { item.inlined(widths) } else { item.foldable() };
         let mut item = item.beside(self.aside(person));
         if self.about.is_empty() {
             item.badges.extend(Scale::Vintage.badge_of(&self.graph.atlas, person));
@@ -160,7 +165,7 @@ impl<'a> PeopleList<'a> {
             Aside::Affiliation => plain(tiers::affiliation(atlas, person)),
             Aside::PDoom => {
                 let first = atlas.people[person].p_doom.first().map(figures::p_doom);
-                plain(first.map(|figure| format!("p(doom) {figure}")))
+                plain(first.map(|figure| format!("{P_DOOM} {figure}")))
             }
             Aside::Sources => join_dots(self.positions(person).map(|position| {
                 let passages = Some(position.passages() as usize).filter(|&passages| passages > 1);

@@ -72,8 +72,8 @@ fn positions(atlas: &Atlas, person: &Person) -> Inline {
         }
     }
     let mut line = join_commas(groups.iter().map(|((stance, is_tentative), tags)| {
-        let likely = if *is_tentative { "probably " } else { "" };
-        let mut part = plain(format!("{likely}{} ", stance.verb()));
+        let doubt = if *is_tentative { "tentatively " } else { "" };
+        let mut part = plain(format!("{doubt}{} ", stance.verb()));
         part.extend(truncated_list(tags.iter().map(|&tag| to(atlas, tag)), MAX_TAGS));
         part
     }));

@@ -160,6 +160,16 @@ fn a_comparison_shows_the_relation_of_each_pair_and_who_declares_it() {
 }
 
 #[test]
+fn opposite_pulls_without_a_declared_conflict_are_explained() {
+    let caption = |path: &str| {
+        let page = shown(&graph(), path);
+        rows(&page.blocks).iter().filter(|row| row.starts_with("> Opposite pulls on one lever")).count()
+    };
+    // Alpha declares its conflict with Beta; Delta pulls the same lever as Alpha, against Beta, without a declaration.
+    assert_eq!(["compare/beta/delta", "compare/alpha/beta/delta", "compare/alpha/beta"].map(caption), [1, 1, 0]);
+}
+
+#[test]
 fn a_comparison_separates_shared_from_own_scenarios() {
     let page = shown(&graph(), "compare/alpha/beta");
     // Theft names both, flood and drought alpha alone.

@@ -44,7 +44,10 @@ fn a_person_page_shows_affiliations_profile_and_caveat() {
 #[test]
 fn the_first_lines_name_the_positions_in_words() {
     let first = |path| rows(&shown(&graph(), path).blocks[..1]).remove(0);
-    assert_eq!(first("person/dan"), "Probably no longer endorses Alpha tag, probably endorses Free tag · 2 passages");
+    assert_eq!(
+        first("person/dan"),
+        "Tentatively no longer endorses Alpha tag, tentatively endorses Free tag · 2 passages"
+    );
     assert_eq!(first("person/cyd"), "Opposes Alpha tag · 1 passage");
     assert!(!first("person/fay").contains("Endorses"), "Fay has no position");
 }

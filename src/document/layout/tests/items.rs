@@ -62,7 +62,7 @@ fn a_note_that_is_inlined_is_in_the_row_of_its_item() {
 
 #[test]
 fn items_in_one_row_have_the_same_columns_whatever_their_names() {
-    let widths = RowWidths { text: 22, details: [1, 10, 5, 0, 0], is_note_below: false };
+    let widths = RowWidths { text: 22, details: [1, 10, 5, 0, 0], head: "", is_note_below: false };
     let item = |name: &str| Item::new(name, "A thesis").beside(join_dots(["↑", "timing", "◆ 12"])).inlined(widths);
     let rows = |name: &str, columns| {
         let page = [Block::List(vec![item(name)])];
@@ -81,7 +81,7 @@ fn items_in_one_row_have_the_same_columns_whatever_their_names() {
 
 #[test]
 fn notes_below_the_rows_of_a_short_list_have_two_rows() {
-    let widths = RowWidths { text: 22, details: [0; 5], is_note_below: true };
+    let widths = RowWidths { text: 22, details: [0; 5], head: "", is_note_below: true };
     let rows = |count| {
         let item = || Item::new("Ada", "one two three four five six seven eight nine ten").inlined(widths);
         let page = [Block::List((0..count).map(|_| item()).collect())];
@@ -94,7 +94,7 @@ fn notes_below_the_rows_of_a_short_list_have_two_rows() {
 
 #[test]
 fn notes_of_a_short_list_are_whole_beside_their_items_or_below_these() {
-    let widths = RowWidths { text: 4, details: [0; 5], is_note_below: true };
+    let widths = RowWidths { text: 4, details: [0; 5], head: "", is_note_below: true };
     let note = "Those who bind themselves by agreement with one another do so of their own accord.";
     let rows = |count, columns| {
         let page = [Block::List((0..count).map(|_| Item::new("Ada", note).inlined(widths)).collect())];
@@ -112,7 +112,7 @@ fn notes_of_a_short_list_are_whole_beside_their_items_or_below_these() {
 #[test]
 fn the_first_detail_of_a_row_stays_longest() {
     let long = Item::new("Ada", "").beside(join_dots(["↑ Institutional capacity", "◆ 12"]));
-    let widths = RowWidths { text: 22, details: [24, 5, 0, 0, 0], is_note_below: false };
+    let widths = RowWidths { text: 22, details: [24, 5, 0, 0, 0], head: "", is_note_below: false };
     let page = [Block::List(vec![long.inlined(widths)])];
     let folded: Vec<_> = Page::folded(page.iter()).collect();
     let row = |columns| lines(&Flow::new(folded.iter().map(AsRef::as_ref), columns))[0].clone();
@@ -123,7 +123,7 @@ fn the_first_detail_of_a_row_stays_longest() {
 #[test]
 fn a_verdict_is_after_the_details_of_its_row() {
     let verdict = Badge { kind: BadgeKind::Verdict, short: "back".into(), label: String::new(), tone: None };
-    let widths = RowWidths { text: 5, details: [1, 0, 0, 0, 0], is_note_below: false };
+    let widths = RowWidths { text: 5, details: [1, 0, 0, 0, 0], head: "", is_note_below: false };
     let item = |name: &str| Item::new(name, "").beside("↑").inlined(widths);
     let page = [Block::List(vec![item("Ada").badged([verdict]), item("Alan")])];
     let folded: Vec<_> = Page::folded(page.iter()).collect();
@@ -207,7 +207,7 @@ fn notes_beside_items_start_in_one_column_after_the_widest_item_of_the_page() {
 #[test]
 fn badges_in_rows_are_words_where_notes_have_room_beside_them() {
     let badge = |kind, short: &str, label: &str| Badge { kind, short: short.into(), label: label.into(), tone: None };
-    let widths = RowWidths { text: 10, details: [14, 0, 0, 0, 0], is_note_below: true };
+    let widths = RowWidths { text: 10, details: [14, 0, 0, 0, 0], head: "p(doom)", is_note_below: true };
     let badges =
         |era: &str| [badge(BadgeKind::Expertise, "DEEP", "Deep technical"), badge(BadgeKind::Vintage, "SYM", era)];
     let items = [
@@ -224,6 +224,20 @@ fn badges_in_rows_are_words_where_notes_have_room_beside_them() {
     assert_eq!(rows(72)[..2], words, "without the years, and with the word of all details above them");
     assert!(rows(77)[1].starts_with("Ada         Deep technical  Symbolic era "), "with a wider gap if there is room");
     assert_eq!(rows(71)[..2], ["Name        Exp. Era   p(doom)", "Ada         DEEP SYM   10%      A note"]);
+}
+
+#[test]
+fn words_that_details_happen_to_share_stay_in_their_rows() {
+    let label = "a name that is too long for a row ".repeat(4);
+    let badge = Badge { kind: BadgeKind::Expertise, short: "DEEP".into(), label, tone: None };
+    let widths = RowWidths { text: 4, details: [6, 14, 0, 0, 0], head: "", is_note_below: true };
+    let item = |name: &str| {
+        Item::new(name, "").badged([badge.clone()]).beside(join_dots(["2 of 4", "Governance too"])).inlined(widths)
+    };
+    let page = [Block::List(vec![item("Ada"), item("Alan")])];
+    let folded: Vec<_> = Page::folded(page.iter()).collect();
+    let rows = lines(&Flow::new(folded.iter().map(AsRef::as_ref), 60));
+    assert_eq!(rows, ["Name  Exp.", "Ada   DEEP  2 of 4  Governance too", "Alan  DEEP  2 of 4  Governance too"]);
 }
 
 #[test]
@@ -248,7 +262,7 @@ fn of_names_in_a_row_those_that_fit_are_whole_and_the_others_are_counted() {
 
 #[test]
 fn a_long_name_without_a_note_is_wrapped_and_hidden_details_have_no_links() {
-    let widths = RowWidths { text: 33, details: [1, 20, 0, 0, 0], is_note_below: false };
+    let widths = RowWidths { text: 33, details: [1, 20, 0, 0, 0], head: "", is_note_below: false };
     let details = join_dots([Span::plain("↑"), Span::link("Institutional lever", Place::Home)]);
     let item = Item::new("Race to aligned superintelligence", "").beside(details).inlined(widths);
     let page = [Block::List(vec![item])];
